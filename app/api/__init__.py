@@ -1,0 +1,1 @@
+"""How the city travels: routes, live-feed frames, HTTP client, feed and outbox."""

@@ -1,0 +1,82 @@
+"""Alarms, and the weather office's warnings (预警).
+
+An alarm is raised by the city (SOS, water, a lost terminal) and stays until someone owns it and closes it as true
+or false. A warning is issued and lifted by the weather office; it is not a response (应急响应), which the hall starts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.errors import Refusal
+from app.domain.levels import Level
+
+
+class AlarmKind(StrEnum):
+    SOS = "sos"
+    WATER_LEVEL = "water_level"
+    ROAD_CLOSED = "road_closed"
+    STUCK_VEHICLE = "stuck_vehicle"
+    EQUIPMENT = "equipment"
+
+
+class Verdict(StrEnum):
+    TRUE = "true"
+    FALSE = "false"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """One alarm; open until `closed_utc`. `owner` is the name of who owns it, '' while nobody does."""
+
+    id: int
+    version: int
+    kind: AlarmKind
+    level: Level
+    title: str
+    title_gloss: str
+    raised_utc: datetime
+    lat_deg: float
+    lon_deg: float
+    area_code: str
+    unit_id: int | None = None
+    facility_id: int | None = None
+    case_id: int | None = None
+    owner: str = ""
+    owned_utc: datetime | None = None
+    closed_utc: datetime | None = None
+    verdict: Verdict | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeatherWarning:
+    """A weather warning. `type_code`: 01台风 02暴雨 03暴雪 04寒潮 05大风 … 14道路结冰 (CMA)."""
+
+    id: int
+    version: int
+    type_code: str
+    level: Level
+    title: str
+    title_gloss: str
+    area_code: str
+    issued_utc: datetime
+    lifted_utc: datetime | None = None
+
+
+def require_ownable(alarm: Alarm) -> None:
+    """Refuse to own an alarm that is closed or that somebody owns already."""
+    if alarm.closed_utc is not None:
+        raise Refusal("alarm_closed", "This alarm is closed.", 409)
+    if alarm.owner:
+        raise Refusal("alarm_owned", f"{alarm.owner} owns this alarm already.", 409)
+
+
+def require_closable(alarm: Alarm) -> None:
+    """Refuse to close an alarm that is closed or that nobody owns yet."""
+    if alarm.closed_utc is not None:
+        raise Refusal("alarm_closed", "This alarm is closed.", 409)
+    if not alarm.owner:
+        raise Refusal("alarm_unowned", "Claim the alarm before you close it.", 409)

@@ -1,0 +1,23 @@
+"""Cameras of the video pool (视频资源池); ids are the 20 digits of GB/T 28181 (8 centre + 2 trade + 3 type + 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """One camera with where it looks: `heading_deg` from north clockwise, `field_deg` the opening angle."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    gloss: str
+    lat_deg: float
+    lon_deg: float
+    heading_deg: float
+    field_deg: float
+    area_code: str
+    online: bool
+    turnable: bool = False

@@ -1,0 +1,64 @@
+"""Comms: terminals, talkgroups and text messages with their receipts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TerminalState(StrEnum):
+    ONLINE = "online"
+    WEAK = "weak"  # heard, but with a poor signal or an emptying battery
+    OFFLINE = "offline"
+
+
+OFFLINE_AFTER_S = 180.0
+WEAK_SIGNAL_BARS = 1
+LOW_BATTERY_PCT = 15
+
+
+def terminal_state(age_s: float, battery_pct: int | None, signal_bars: int | None) -> TerminalState:
+    """State from the age of the last word in seconds, battery percent and signal bars 0–5 (None: unknown)."""
+    if age_s > OFFLINE_AFTER_S:
+        return TerminalState.OFFLINE
+    weak_signal = signal_bars is not None and signal_bars <= WEAK_SIGNAL_BARS
+    weak_battery = battery_pct is not None and battery_pct <= LOW_BATTERY_PCT
+    return TerminalState.WEAK if weak_signal or weak_battery else TerminalState.ONLINE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talkgroup:
+    """A radio group (通话组). A unit talks in one group at a time and may be a member of several."""
+
+    id: int
+    version: int
+    name: str
+    gloss: str
+    area_code: str
+    member_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of a message at one unit."""
+
+    unit_id: int
+    delivered_utc: datetime | None = None
+    read_utc: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A text from a seat to one unit or to one group; `receipts` has one row per unit addressed."""
+
+    id: int
+    version: int
+    sender: str
+    seat: str
+    text: str
+    sent_utc: datetime
+    area_code: str
+    unit_id: int | None = None
+    talkgroup_id: int | None = None
+    receipts: tuple[Receipt, ...] = ()

@@ -1,0 +1,63 @@
+"""Duty: who sits where, with which role, and what a role may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Each role may do all that the ones before it may."""
+
+    VIEWER = "viewer"  # 大屏
+    DISPATCHER = "dispatcher"  # 派遣员, 受理员
+    LEADER = "leader"  # 值班领导
+    ADMIN = "admin"
+
+
+_RANK = {role: rank for rank, role in enumerate(Role)}
+
+
+def may(role: Role, needed: Role) -> bool:
+    """True if `role` includes what `needed` may do."""
+    return _RANK[role] >= _RANK[needed]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A person who may sign in. The password's hash never leaves the database."""
+
+    id: int
+    version: int
+    login: str
+    name: str
+    gloss: str
+    role: Role
+    area_code: str
+    seat: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """责任单位: whom a case can be dispatched to."""
+
+    code: str
+    name: str
+    gloss: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """The hall's own city and its settings that every console shows."""
+
+    code: str
+    name: str
+    gloss: str
+    title: str
+    title_gloss: str
+    time_zone: str
+    demo: bool
+    south_west: tuple[float, float]
+    north_east: tuple[float, float]

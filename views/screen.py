@@ -1,0 +1,35 @@
+"""What every screen of the rail is: built lazily, told when it is seen, silent when it is not."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from PySide6.QtWidgets import QWidget
+
+from app.actions import Actions
+from app.shell.settings import Settings
+from app.stores import Stores
+
+
+class Screen(QWidget):
+    """A room of the console. While inactive it must do no work: no repaint, no timer, no model update.
+
+    `set_active(True)` brings it up to date at once. Constructor of every screen: `(stores, actions, settings)`.
+    """
+
+    def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
+        super().__init__()
+        self.stores = stores
+        self.actions = actions
+        self.settings = settings
+
+    @abstractmethod
+    def title(self) -> str:
+        """The rail's word for this screen, translated."""
+
+    @abstractmethod
+    def set_active(self, active: bool) -> None:
+        """Called when the screen becomes visible or hidden."""
+
+    def focus_thing(self, noun: str, thing_id: int) -> None:  # noqa: B027 - a screen that shows no such thing does nothing
+        """Select and show one thing, e.g. ("cases", 17), as the command line or the alarm strip asks."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
+from app.stores.settings import Settings
 from PySide6.QtWidgets import QWidget
 
 from app.actions import Actions
-from app.shell.settings import Settings
 from app.stores import Stores
 
 
@@ -31,5 +31,5 @@ class Screen(QWidget):
     def set_active(self, active: bool) -> None:
         """Called when the screen becomes visible or hidden."""
 
-    def focus_thing(self, noun: str, thing_id: int) -> None:  # noqa: B027 - a screen that shows no such thing does nothing
+    def focus_thing(self, noun: str, thing_id: int) -> None:
         """Select and show one thing, e.g. ("cases", 17), as the command line or the alarm strip asks."""

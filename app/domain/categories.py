@@ -1,4 +1,4 @@
-"""The catalogue of components (部件) and events (事件), as data with a version: GB/T 30428.2-2013, GB/T 47678.5-2026."""
+"""The catalogue of components (部件) and events (事件), as versioned data: GB/T 30428.2-2013, GB/T 47678.5-2026."""
 
 from __future__ import annotations
 

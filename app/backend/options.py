@@ -1,0 +1,29 @@
+"""What the backend was asked for at its start. Its own, because the backend knows nothing of the console."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOptions:
+    """Where to keep the city and where to listen.
+
+    `database_url` is a SQLAlchemy URL or None for a SQLite file in the platform's own place. `port` 0 takes a free one.
+    With `demo_scenario` the backend lives the demo city; `speed` is city seconds per real second (1 to 60).
+    """
+
+    database_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8600
+    demo_scenario: Literal["day", "flood"] | None = None
+    speed: int = 1
+    seed: int = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditOptions:
+    """Which database's audit chain to verify. None is the same file that `serve` would open."""
+
+    database_url: str | None = None

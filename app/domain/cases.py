@@ -87,7 +87,8 @@ class Case:
     `due_utc` is the deadline of the present stage (None once ended), `warn_utc` when its timer turns yellow.
     `handling_due_utc` is the deadline of 处置, set at dispatch. `standard_id` is the chosen filing standard row
     (立案标准). `similar_to` names an earlier case of the same minor category within 50 m and 24 h.
-    `rework_count` counts failed checks (返工); `urged_utc` is the last 督办.
+    `rework_count` counts failed checks (返工); `urged_utc` is the last 督办; `returned_by` is the department that
+    sent the case back (回退) and so may not get it again, '' for none.
     """
 
     id: int
@@ -115,6 +116,7 @@ class Case:
     similar_to: int | None = None
     rework_count: int = 0
     urged_utc: datetime | None = None
+    returned_by: str = ""
     closed_utc: datetime | None = None
     on_time: bool | None = None
     water: bool = False
@@ -162,11 +164,22 @@ def allowed_orders(case: Case) -> frozenset[CaseOrder]:
             orders.discard(order)
     if case.assignment is None or case.assignment.unit_id is None:
         orders -= {CaseOrder.ACCEPT, CaseOrder.ARRIVE}
+    if _has_handler(case):
+        orders.discard(CaseOrder.RETURN)
     return frozenset(orders)
 
 
+def _has_handler(case: Case) -> bool:
+    return case.stage is CaseStage.HANDLING and case.assignment is not None and case.assignment.unit_id is not None
+
+
 def require_allowed(case: Case, order: CaseOrder, reason: str = "") -> None:
-    """Refuse an order that does not fit the case's stage, or lacks the reason that it needs."""
+    """Refuse an order that does not fit the case's stage, or lacks the reason that it needs.
+
+    A department whose unit is on the case withdraws it first (a re-dispatch without a unit), then returns the case.
+    """
+    if order is CaseOrder.RETURN and _has_handler(case):
+        raise Refusal("handler_assigned", "A unit is on this case; withdraw it before you return the case.", 409)
     if order not in allowed_orders(case):
         raise Refusal("case_order_not_allowed", f"A case in stage {case.stage} cannot be given the order {order}.", 409)
     if order in NEEDS_REASON and not reason.strip():

@@ -1,0 +1,63 @@
+"""City time between heartbeats: the demo's city runs faster than the wall clock, and can be paused."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QMetaMethod, QObject, Qt, QTimer, Signal
+
+from app.api.frames import ClockState
+
+
+class ClockStore(QObject):
+    """`now_utc()` is city time, carried on from the last heartbeat by real monotonic time.
+
+    Before the first heartbeat it is this machine's own time. `clock_changed` tells a new rate or a pause,
+    `second_passed` comes once a wall second while anybody listens.
+    """
+
+    clock_changed = Signal()
+    second_passed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = ClockState(now_utc=datetime.now(UTC), rate=1.0, paused=False)
+        self._taken_s = time.monotonic()
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(1000)
+        self._ticker.setTimerType(Qt.TimerType.CoarseTimer)
+        self._ticker.timeout.connect(self.second_passed)
+
+    @property
+    def rate(self) -> float:
+        """City seconds per wall second."""
+        return self._state.rate
+
+    @property
+    def paused(self) -> bool:
+        return self._state.paused
+
+    def now_utc(self) -> datetime:
+        """City time now."""
+        if self._state.paused:
+            return self._state.now_utc
+        return self._state.now_utc + timedelta(seconds=(time.monotonic() - self._taken_s) * self._state.rate)
+
+    def now_ms(self) -> float:
+        """City time now as Unix milliseconds, for columns."""
+        return self.now_utc().timestamp() * 1000.0
+
+    def write(self, state: ClockState) -> None:
+        """Take the clock of a snapshot or heartbeat."""
+        before, self._state, self._taken_s = self._state, state, time.monotonic()
+        if (before.rate, before.paused) != (state.rate, state.paused):
+            self.clock_changed.emit()
+
+    def connectNotify(self, signal: QMetaMethod) -> None:
+        if signal.name() == b"second_passed" and not self._ticker.isActive():
+            self._ticker.start()
+
+    def disconnectNotify(self, signal: QMetaMethod) -> None:
+        if not self.receivers("2second_passed()"):
+            self._ticker.stop()

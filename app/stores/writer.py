@@ -1,0 +1,69 @@
+"""The one door through which the feed writes the stores: all of a frame first, then one signal a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from app.api.frames import ClockState, Columns, Snapshot
+from app.api.link import LinkReport
+from app.api.sink import Event
+from app.stores import Stores
+
+
+class StoreWriter:
+    """A `FeedSink` on a bundle of stores."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+        # What the things of a noun are written with; NOUN_TYPES has made sure of their type.
+        self._write: dict[str, Callable[[Iterable[Any]], None]] = {
+            "units": stores.units.write,
+            "cases": stores.cases.write,
+            "talkgroups": stores.comms.write,
+            "messages": stores.comms.write,
+            "cameras": stores.cameras.write,
+            "low_points": stores.facilities.write,
+            "rain": stores.facilities.write,
+            "alarms": stores.alarms.write,
+            "warnings": stores.alarms.write,
+            "plan_runs": stores.plans.write,
+        }
+
+    def write_link(self, report: LinkReport) -> None:
+        self._stores.link.write(report)
+
+    def write_clock(self, clock: ClockState) -> None:
+        self._stores.clock.write(clock)
+
+    def write_snapshot(self, snapshot: Snapshot) -> None:
+        stores = self._stores
+        stores.clock.write(snapshot.clock)
+        stores.units.replace(snapshot.units)
+        stores.cases.replace(snapshot.cases)
+        stores.comms.replace((*snapshot.talkgroups, *snapshot.messages))
+        stores.cameras.replace(snapshot.cameras)
+        stores.facilities.replace((*snapshot.low_points, *snapshot.rain))
+        stores.alarms.replace((*snapshot.alarms, *snapshot.warnings))
+        stores.plans.replace(snapshot.plan_runs)
+        self._announce()
+
+    def write_frame(self, events: Sequence[Event], positions: Sequence[Columns]) -> None:
+        for event in events:
+            self._write[event.noun]((event.thing,))
+        for columns in positions:
+            self._stores.units.write_positions(columns)
+        self._announce()
+
+    def _announce(self) -> None:
+        stores = self._stores
+        for store in (
+            stores.units,
+            stores.cases,
+            stores.comms,
+            stores.cameras,
+            stores.facilities,
+            stores.alarms,
+            stores.plans,
+        ):
+            store.announce()

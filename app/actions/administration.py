@@ -1,0 +1,53 @@
+"""What only the admin and the demo's leader do: the clock, devices, accounts, units."""
+
+from __future__ import annotations
+
+from app.actions.desk import OrderDesk
+from app.api.orders import PendingOrder
+from app.api.routes import AdoptDevice, CreateAccount, CreateUnit, Device, SetClock, SetPassword
+from app.domain.duty import Account
+from app.domain.errors import Refusal
+from app.domain.positions import Datum
+
+SLOWEST, FASTEST = 1.0, 60.0
+
+
+class ClockActions:
+    """Demo only: the server refuses it in a real hall."""
+
+    def __init__(self, desk: OrderDesk) -> None:
+        self._desk = desk
+
+    def set(self, rate: float, paused: bool) -> PendingOrder:
+        """City seconds per wall second, 1–60, and whether the city stands."""
+        if not SLOWEST <= rate <= FASTEST:
+            raise Refusal("rate_invalid", "The city runs between 1 and 60 times as fast as the wall clock.")
+        return self._desk.give("set_clock", SetClock(rate=rate, paused=paused))
+
+
+class DeviceActions:
+    def __init__(self, desk: OrderDesk) -> None:
+        self._desk = desk
+
+    def adopt(self, device: Device, unit_id: int, datum: Datum = Datum.WGS84) -> PendingOrder:
+        """Give an unknown phone to a unit; from then on it moves the unit."""
+        return self._desk.give("adopt_device", AdoptDevice(unit_id=unit_id, datum=datum), device.id, device.version)
+
+
+class AccountActions:
+    def __init__(self, desk: OrderDesk) -> None:
+        self._desk = desk
+
+    def create(self, account: CreateAccount) -> PendingOrder:
+        return self._desk.give("create_account", account)
+
+    def set_password(self, account: Account, password: str) -> PendingOrder:
+        return self._desk.give("set_password", SetPassword(password=password), account.id, account.version)
+
+
+class UnitActions:
+    def __init__(self, desk: OrderDesk) -> None:
+        self._desk = desk
+
+    def create(self, unit: CreateUnit) -> PendingOrder:
+        return self._desk.give("create_unit", unit)

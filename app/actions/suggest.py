@@ -1,0 +1,120 @@
+"""Who goes best to a case: near, free, of a fitting kind, reachable, and at home there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.areas import LEVEL_DIGITS, AreaLevel, covers
+from app.domain.cases import Case
+from app.domain.comms import LOW_BATTERY_PCT, TerminalState
+from app.domain.positions import distance_m
+from app.domain.units import VEHICLE_KINDS, Freshness, Unit, UnitKind, UnitStatus
+from app.stores import Stores
+
+# Straight lines are shorter than streets by about this factor.
+_DETOUR = 1.35
+# Speeds in town, m/s; a person on patrol comes by electric scooter. [?] a city's setting.
+_SPEED_MPS = {UnitKind.COLLECTOR: 4.0, UnitKind.OFFICER: 4.0}
+_VEHICLE_SPEED_MPS = 7.0
+# Who may be sent at all: collectors report and verify, they do not handle (监督 and 指挥 are apart); muck trucks are
+# not the city's own.
+_NEVER_SENT = frozenset({UnitKind.COLLECTOR, UnitKind.MUCK_TRUCK})
+_WATER_KINDS = frozenset({UnitKind.PUMP_TRUCK, UnitKind.RESCUE_TRUCK})
+_ON_FOOT = frozenset({UnitKind.OFFICER, UnitKind.ENFORCEMENT_CAR})
+_SANITATION_KINDS = frozenset({UnitKind.SWEEPER, UnitKind.BIN_TRUCK})
+# Seconds that a reason is worth against travel time.
+_FITS_S, _MISFIT_S = -300.0, 900.0
+_OWN_STREET_S = -60.0
+_BUSY_S, _WEAK_S, _OLD_POSITION_S = 1200.0, 180.0, 300.0
+
+
+class Reason(StrEnum):
+    """Why a unit stands where it does in the list; words.suggestion_reason says it."""
+
+    KIND_FITS = "kind_fits"
+    OWN_DEPARTMENT = "own_department"
+    OWN_AREA = "own_area"
+    ON_OTHER_CASE = "on_other_case"
+    LOW_BATTERY = "low_battery"
+    WEAK_SIGNAL = "weak_signal"
+    OLD_POSITION = "old_position"
+
+
+_WORTH_S = {
+    Reason.KIND_FITS: _FITS_S,
+    Reason.OWN_DEPARTMENT: _FITS_S,
+    Reason.OWN_AREA: _OWN_STREET_S,
+    Reason.ON_OTHER_CASE: _BUSY_S,
+    Reason.LOW_BATTERY: _WEAK_S,
+    Reason.WEAK_SIGNAL: _WEAK_S,
+    Reason.OLD_POSITION: _OLD_POSITION_S,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A unit that could go: metres in a straight line, seconds by street, and what speaks for and against it."""
+
+    unit: Unit
+    distance_m: float
+    eta_s: float
+    reasons: tuple[Reason, ...]
+
+
+def suggest_units(stores: Stores, case: Case, n: int) -> list[Suggestion]:
+    """The best first: travel time, shifted by what speaks for and against. Nobody off duty, lost or out of reach."""
+    ranked: list[tuple[float, int, Suggestion]] = []
+    for unit in stores.units.all():
+        suggestion = _consider(stores, case, unit)
+        if suggestion is not None:
+            worth_s = sum(_WORTH_S[reason] for reason in suggestion.reasons)
+            if Reason.KIND_FITS not in suggestion.reasons:
+                worth_s += _MISFIT_S
+            ranked.append((suggestion.eta_s + worth_s, unit.id, suggestion))
+    ranked.sort(key=lambda row: row[:2])
+    return [suggestion for _worth, _id, suggestion in ranked[:n]]
+
+
+def _consider(stores: Stores, case: Case, unit: Unit) -> Suggestion | None:
+    if unit.kind in _NEVER_SENT or unit.status in (UnitStatus.OFF_DUTY, UnitStatus.BUSY):
+        return None
+    place, fresh = stores.units.position(unit.id), stores.units.freshness(unit.id)
+    terminal = stores.units.terminal_state(unit.id)
+    if place is None or fresh is Freshness.LOST or terminal is TerminalState.OFFLINE:
+        return None
+    away_m = distance_m(case.lat_deg, case.lon_deg, place.lat_deg, place.lon_deg)
+    speed_mps = _SPEED_MPS.get(unit.kind, _VEHICLE_SPEED_MPS)
+    reasons: list[Reason] = []
+    if unit.kind in _kinds_for(stores, case):
+        reasons.append(Reason.KIND_FITS)
+    category = stores.reference.category(case.category_code)
+    if category is not None and category.department_code == unit.department_code:
+        reasons.append(Reason.OWN_DEPARTMENT)
+    street = unit.area_code[: LEVEL_DIGITS[AreaLevel.STREET]]
+    if len(street) == LEVEL_DIGITS[AreaLevel.STREET] and covers(street, case.area_code):
+        reasons.append(Reason.OWN_AREA)
+    if unit.case_id is not None and unit.case_id != case.id:
+        reasons.append(Reason.ON_OTHER_CASE)
+    battery_pct = stores.units.battery_pct(unit.id)
+    if battery_pct is not None and battery_pct <= LOW_BATTERY_PCT:
+        reasons.append(Reason.LOW_BATTERY)
+    elif terminal is TerminalState.WEAK:
+        reasons.append(Reason.WEAK_SIGNAL)
+    if fresh is Freshness.STALE:
+        reasons.append(Reason.OLD_POSITION)
+    return Suggestion(unit=unit, distance_m=away_m, eta_s=away_m * _DETOUR / speed_mps, reasons=tuple(reasons))
+
+
+def _kinds_for(stores: Stores, case: Case) -> frozenset[UnitKind]:
+    """Kinds that can do something about a case: pumps for water, brooms for dirt, officers for the rest."""
+    category = stores.reference.category(case.category_code)
+    if case.water or (category is not None and category.water):
+        return _WATER_KINDS
+    if category is not None and category.department_code in _departments_of(stores, _SANITATION_KINDS):
+        return _SANITATION_KINDS
+    return _ON_FOOT
+
+
+def _departments_of(stores: Stores, kinds: frozenset[UnitKind]) -> frozenset[str]:
+    return frozenset(unit.department_code for unit in stores.units.all() if unit.kind in kinds & VEHICLE_KINDS)

@@ -1,0 +1,26 @@
+"""What can go wrong between a seat and its server, apart from a Refusal."""
+
+from __future__ import annotations
+
+
+class Unreachable(Exception):
+    """The server could not be asked, or did not answer in time: nothing is known of what became of the request.
+
+    `sentence` is plain English; screens show their own words for the code `unreachable`.
+    """
+
+    code = "unreachable"
+
+    def __init__(self, sentence: str = "The server cannot be reached.") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class SignedOut(Exception):
+    """The server no longer takes this seat's tokens, and a person has to sign in again."""
+
+    code = "signed_out"
+
+    def __init__(self) -> None:
+        super().__init__("Sign in again.")
+        self.sentence = "Sign in again."

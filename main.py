@@ -37,9 +37,7 @@ def _wall(asked: Namespace) -> int:
     from app.shell.options import WallOptions
     from app.shell.wall import run_wall
 
-    return run_wall(
-        WallOptions(scene=asked.scene, server_url=asked.server, screen=asked.screen, language=asked.lang)
-    )
+    return run_wall(WallOptions(scene=asked.scene, server_url=asked.server, screen=asked.screen, language=asked.lang))
 
 
 def _tour(asked: Namespace) -> int:
@@ -61,6 +59,8 @@ def _serve(asked: Namespace) -> int:
             demo_scenario=None if asked.demo is None else asked.demo.value,
             speed=asked.speed,
             seed=asked.seed,
+            gateway_token=asked.gateway_token,
+            exit_with_parent=asked.exit_with_parent,
         )
     )
 

@@ -12,6 +12,8 @@ class ServeOptions:
 
     `database_url` is a SQLAlchemy URL or None for a SQLite file in the platform's own place. `port` 0 takes a free one.
     With `demo_scenario` the backend lives the demo city; `speed` is city seconds per real second (1 to 60).
+    `gateway_token` is what phones must show at /gateways; None opens them on loopback and shuts them elsewhere.
+    With `exit_with_parent` the backend stops when its standard input closes: a demo's child ends with its window.
     """
 
     database_url: str | None = None
@@ -20,6 +22,8 @@ class ServeOptions:
     demo_scenario: Literal["day", "flood"] | None = None
     speed: int = 1
     seed: int = 7
+    gateway_token: str | None = None
+    exit_with_parent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

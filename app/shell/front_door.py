@@ -114,6 +114,14 @@ def build_parser() -> argparse.ArgumentParser:
         choices=list(Scenario),
         help="live the demo city instead of a real one, with the demo's accounts",
     )
+    serve.add_argument(
+        "--gateway-token",
+        metavar="TOKEN",
+        help="what phones must show at /gateways (default: open on this machine's own address, shut on any other)",
+    )
+    serve.add_argument(
+        "--exit-with-parent", action="store_true", help="stop when standard input closes, as a demo's backend does"
+    )
     serve.add_argument("--seed", type=int, default=7, metavar="N", help="with --demo: which city (default 7)")
     _add_speed(serve)
 

@@ -1,0 +1,802 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>problems</name>
+    <message>
+        <source>The server cannot be reached. Nothing was changed; try again when the link is live.</source>
+        <translation>无法连接服务器。未作任何更改，请待链路恢复后重试。</translation>
+    </message>
+    <message>
+        <source>Your sign-in has ended. Sign in again; orders that wait are kept.</source>
+        <translation>登录已失效，请重新登录；待发送的指令已保留。</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>Login or password is wrong.</source>
+        <translation>账号或密码错误。</translation>
+    </message>
+    <message>
+        <source>Your role may not give this order.</source>
+        <translation>您的角色无权下达此指令。</translation>
+    </message>
+    <message>
+        <source>This lies outside your area.</source>
+        <translation>不在您的管辖区域内。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile. Look at its present state and decide again.</source>
+        <translation>他人已先行修改，请查看当前状态后重新决定。</translation>
+    </message>
+    <message>
+        <source>This order must name the version that it saw. Try again.</source>
+        <translation>该指令缺少版本信息，请重试。</translation>
+    </message>
+    <message>
+        <source>This order lacks its key. Try again.</source>
+        <translation>该指令缺少唯一标识，请重试。</translation>
+    </message>
+    <message>
+        <source>Another order used this key before. Give the order again.</source>
+        <translation>该标识已被其他指令使用，请重新下达。</translation>
+    </message>
+    <message>
+        <source>This is not there any more.</source>
+        <translation>该对象已不存在。</translation>
+    </message>
+    <message>
+        <source>The server did not understand this order.</source>
+        <translation>服务器无法识别该指令。</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a minute, then try again.</source>
+        <translation>尝试次数过多，请一分钟后再试。</translation>
+    </message>
+    <message>
+        <source>The server failed while it handled this. Nothing was changed; tell the administrator if it happens again.</source>
+        <translation>服务器处理时出错，未作任何更改；如再次发生请告知管理员。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk did not take the order, so it was not given. Free some space, then give it again.</source>
+        <translation>本机磁盘无法保存该指令，指令未下达。请清理磁盘空间后重新下达。</translation>
+    </message>
+    <message>
+        <source>This order may have reached the server already; it cannot be taken back.</source>
+        <translation>该指令可能已送达服务器，无法撤回。</translation>
+    </message>
+    <message>
+        <source>The case is in another stage by now; this order does not fit it.</source>
+        <translation>案件已处于其他阶段，无法执行此操作。</translation>
+    </message>
+    <message>
+        <source>Give a reason first.</source>
+        <translation>请先填写理由。</translation>
+    </message>
+    <message>
+        <source>A unit is on this case. Withdraw it first, then return the case.</source>
+        <translation>案件已有处置力量，请先撤回再回退。</translation>
+    </message>
+    <message>
+        <source>This department returned the case. Choose another one.</source>
+        <translation>该单位已回退此案件，请另选单位。</translation>
+    </message>
+    <message>
+        <source>There is no such department.</source>
+        <translation>没有这个责任单位。</translation>
+    </message>
+    <message>
+        <source>There is no such category.</source>
+        <translation>没有这个类别。</translation>
+    </message>
+    <message>
+        <source>Choose a filing standard of this category.</source>
+        <translation>请选择该类别的立案标准。</translation>
+    </message>
+    <message>
+        <source>There is no such unit.</source>
+        <translation>没有这个力量。</translation>
+    </message>
+    <message>
+        <source>This unit is off duty.</source>
+        <translation>该力量已下班。</translation>
+    </message>
+    <message>
+        <source>This unit is busy and cannot be sent.</source>
+        <translation>该力量作业中，无法派遣。</translation>
+    </message>
+    <message>
+        <source>Choose a place on the map.</source>
+        <translation>请在地图上选择位置。</translation>
+    </message>
+    <message>
+        <source>This alarm is closed already.</source>
+        <translation>该告警已关闭。</translation>
+    </message>
+    <message>
+        <source>Somebody owns this alarm already.</source>
+        <translation>该告警已被认领。</translation>
+    </message>
+    <message>
+        <source>Claim the alarm before you close it.</source>
+        <translation>请先认领告警再关闭。</translation>
+    </message>
+    <message>
+        <source>There is no such plan.</source>
+        <translation>没有这个预案。</translation>
+    </message>
+    <message>
+        <source>This response has ended.</source>
+        <translation>该响应已终止。</translation>
+    </message>
+    <message>
+        <source>This plan is running already.</source>
+        <translation>该预案已在执行。</translation>
+    </message>
+    <message>
+        <source>There is no such task.</source>
+        <translation>没有这个任务。</translation>
+    </message>
+    <message>
+        <source>This task is marked already.</source>
+        <translation>该任务已登记。</translation>
+    </message>
+    <message>
+        <source>This road is closed already.</source>
+        <translation>该道路已封闭。</translation>
+    </message>
+    <message>
+        <source>This road is open already.</source>
+        <translation>该道路已恢复通行。</translation>
+    </message>
+    <message>
+        <source>Choose one unit or one group.</source>
+        <translation>请选择一个力量或一个通话组。</translation>
+    </message>
+    <message>
+        <source>There is no such group.</source>
+        <translation>没有这个通话组。</translation>
+    </message>
+    <message>
+        <source>Write a text first.</source>
+        <translation>请先填写内容。</translation>
+    </message>
+    <message>
+        <source>The text is too long.</source>
+        <translation>内容过长。</translation>
+    </message>
+    <message>
+        <source>The city runs between 1 and 60 times as fast as the wall clock.</source>
+        <translation>城市时钟倍率须在 1 到 60 之间。</translation>
+    </message>
+    <message>
+        <source>Only a demo city&apos;s clock can be set.</source>
+        <translation>只有演示城市的时钟可以调整。</translation>
+    </message>
+    <message>
+        <source>The server refused this ({code}): {sentence}</source>
+        <translation>服务器拒绝了该请求（{code}）：{sentence}</translation>
+    </message>
+    <message>
+        <source>Something went wrong that the log describes.</source>
+        <translation>发生错误，详见日志。</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Collector</source>
+        <translation>信息采集员</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>执法队员</translation>
+    </message>
+    <message>
+        <source>Enforcement car</source>
+        <translation>执法车</translation>
+    </message>
+    <message>
+        <source>Sweeper</source>
+        <translation>洗扫车</translation>
+    </message>
+    <message>
+        <source>Bin truck</source>
+        <translation>垃圾清运车</translation>
+    </message>
+    <message>
+        <source>Pump truck</source>
+        <translation>排涝泵车</translation>
+    </message>
+    <message>
+        <source>Rescue truck</source>
+        <translation>抢险车</translation>
+    </message>
+    <message>
+        <source>Muck truck</source>
+        <translation>渣土车</translation>
+    </message>
+    <message>
+        <source>Off duty</source>
+        <translation>下班</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>En route</source>
+        <translation>前往中</translation>
+    </message>
+    <message>
+        <source>On scene</source>
+        <translation>已到场</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>作业中</translation>
+    </message>
+    <message>
+        <source>Fresh</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Ageing</source>
+        <translation>稍旧</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>陈旧</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>失联</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>信号或电量弱</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>To be accepted</source>
+        <translation>待受理</translation>
+    </message>
+    <message>
+        <source>To be filed</source>
+        <translation>待立案</translation>
+    </message>
+    <message>
+        <source>To be dispatched</source>
+        <translation>待派遣</translation>
+    </message>
+    <message>
+        <source>Being handled</source>
+        <translation>处置中</translation>
+    </message>
+    <message>
+        <source>To be verified</source>
+        <translation>待核查</translation>
+    </message>
+    <message>
+        <source>To be closed</source>
+        <translation>待结案</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结案</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>Collector&apos;s report</source>
+        <translation>采集员上报</translation>
+    </message>
+    <message>
+        <source>Hotline 12319</source>
+        <translation>12319 热线</translation>
+    </message>
+    <message>
+        <source>Hotline 12345</source>
+        <translation>12345 热线</translation>
+    </message>
+    <message>
+        <source>Transfer from 110</source>
+        <translation>110 转办</translation>
+    </message>
+    <message>
+        <source>Citizen&apos;s report</source>
+        <translation>公众举报</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频发现</translation>
+    </message>
+    <message>
+        <source>Leader&apos;s order</source>
+        <translation>领导交办</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>媒体曝光</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
+        <translation>物联感知</translation>
+    </message>
+    <message>
+        <source>Written at a seat</source>
+        <translation>坐席录入</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>立案</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>派遣</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接单</translation>
+    </message>
+    <message>
+        <source>Arrive</source>
+        <translation>到场</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>处置完毕</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>核查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>回退</translation>
+    </message>
+    <message>
+        <source>Make void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Urge</source>
+        <translation>督办</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>案卷建立</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Filed</source>
+        <translation>已立案</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <translation>已派遣</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接单</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>已到场</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>处置完毕</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已核查</translation>
+    </message>
+    <message>
+        <source>Case closed</source>
+        <translation>已结案</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已回退</translation>
+    </message>
+    <message>
+        <source>Made void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>Urged</source>
+        <translation>已督办</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已派单</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>SOS</source>
+        <translation>紧急求助</translation>
+    </message>
+    <message>
+        <source>High water</source>
+        <translation>水位告警</translation>
+    </message>
+    <message>
+        <source>Road closed</source>
+        <translation>道路封闭</translation>
+    </message>
+    <message>
+        <source>Stuck vehicle</source>
+        <translation>车辆被困</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>设备告警</translation>
+    </message>
+    <message>
+        <source>True alarm</source>
+        <translation>属实</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>误报</translation>
+    </message>
+    <message>
+        <source>Typhoon</source>
+        <translation>台风</translation>
+    </message>
+    <message>
+        <source>Rainstorm</source>
+        <translation>暴雨</translation>
+    </message>
+    <message>
+        <source>Snowstorm</source>
+        <translation>暴雪</translation>
+    </message>
+    <message>
+        <source>Cold wave</source>
+        <translation>寒潮</translation>
+    </message>
+    <message>
+        <source>Gale</source>
+        <translation>大风</translation>
+    </message>
+    <message>
+        <source>Sandstorm</source>
+        <translation>沙尘暴</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>高温</translation>
+    </message>
+    <message>
+        <source>Drought</source>
+        <translation>干旱</translation>
+    </message>
+    <message>
+        <source>Lightning</source>
+        <translation>雷电</translation>
+    </message>
+    <message>
+        <source>Hail</source>
+        <translation>冰雹</translation>
+    </message>
+    <message>
+        <source>Frost</source>
+        <translation>霜冻</translation>
+    </message>
+    <message>
+        <source>Dense fog</source>
+        <translation>大雾</translation>
+    </message>
+    <message>
+        <source>Haze</source>
+        <translation>霾</translation>
+    </message>
+    <message>
+        <source>Icy roads</source>
+        <translation>道路结冰</translation>
+    </message>
+    <message>
+        <source>Flood plan</source>
+        <translation>防汛预案</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Waiting for the server</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>Taken by the server</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>No answer yet, asking again</source>
+        <translation>尚无答复，正在再次询问</translation>
+    </message>
+    <message>
+        <source>Open a case</source>
+        <translation>新建案件</translation>
+    </message>
+    <message>
+        <source>Register a case</source>
+        <translation>受理案件</translation>
+    </message>
+    <message>
+        <source>File a case</source>
+        <translation>案件立案</translation>
+    </message>
+    <message>
+        <source>Dispatch a case</source>
+        <translation>派遣案件</translation>
+    </message>
+    <message>
+        <source>Accept a case</source>
+        <translation>案件接单</translation>
+    </message>
+    <message>
+        <source>Report the arrival</source>
+        <translation>登记到场</translation>
+    </message>
+    <message>
+        <source>Finish a case</source>
+        <translation>登记处置完毕</translation>
+    </message>
+    <message>
+        <source>Verify a case</source>
+        <translation>案件核查</translation>
+    </message>
+    <message>
+        <source>Close a case</source>
+        <translation>案件结案</translation>
+    </message>
+    <message>
+        <source>Return a case</source>
+        <translation>案件回退</translation>
+    </message>
+    <message>
+        <source>Make a case void</source>
+        <translation>案件作废</translation>
+    </message>
+    <message>
+        <source>Urge a case</source>
+        <translation>案件督办</translation>
+    </message>
+    <message>
+        <source>Send a text</source>
+        <translation>发送消息</translation>
+    </message>
+    <message>
+        <source>Raise an SOS</source>
+        <translation>发起紧急求助</translation>
+    </message>
+    <message>
+        <source>Claim an alarm</source>
+        <translation>认领告警</translation>
+    </message>
+    <message>
+        <source>Close an alarm</source>
+        <translation>关闭告警</translation>
+    </message>
+    <message>
+        <source>Start a plan</source>
+        <translation>启动预案</translation>
+    </message>
+    <message>
+        <source>Change the response level</source>
+        <translation>调整响应级别</translation>
+    </message>
+    <message>
+        <source>Mark a task</source>
+        <translation>登记任务</translation>
+    </message>
+    <message>
+        <source>End a plan</source>
+        <translation>终止响应</translation>
+    </message>
+    <message>
+        <source>Close a road</source>
+        <translation>封闭道路</translation>
+    </message>
+    <message>
+        <source>Open a road</source>
+        <translation>恢复通行</translation>
+    </message>
+    <message>
+        <source>Set the city&apos;s clock</source>
+        <translation>设置城市时钟</translation>
+    </message>
+    <message>
+        <source>Adopt a device</source>
+        <translation>接纳设备</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>新建账号</translation>
+    </message>
+    <message>
+        <source>Set a password</source>
+        <translation>设置密码</translation>
+    </message>
+    <message>
+        <source>Create a unit</source>
+        <translation>新建力量</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>正在连接</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Server offline</source>
+        <translation>服务器离线</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>大屏只读</translation>
+    </message>
+    <message>
+        <source>Dispatcher</source>
+        <translation>派遣员</translation>
+    </message>
+    <message>
+        <source>Duty leader</source>
+        <translation>值班领导</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Unit grid</source>
+        <translation>单元网格</translation>
+    </message>
+    <message>
+        <source>Underpass</source>
+        <translation>下穿通道</translation>
+    </message>
+    <message>
+        <source>Low road</source>
+        <translation>低洼路段</translation>
+    </message>
+    <message>
+        <source>Fits the case</source>
+        <translation>适合处置</translation>
+    </message>
+    <message>
+        <source>Own department</source>
+        <translation>归口单位</translation>
+    </message>
+    <message>
+        <source>At home here</source>
+        <translation>本街道</translation>
+    </message>
+    <message>
+        <source>On another case</source>
+        <translation>另有任务</translation>
+    </message>
+    <message>
+        <source>Low battery</source>
+        <translation>电量低</translation>
+    </message>
+    <message>
+        <source>Weak signal</source>
+        <translation>信号弱</translation>
+    </message>
+    <message>
+        <source>Old position</source>
+        <translation>位置陈旧</translation>
+    </message>
+    <message>
+        <source>{n} s</source>
+        <translation>{n} 秒</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 小时 {m} 分</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <translation>{d} 天 {h} 小时</translation>
+    </message>
+    <message>
+        <source>{n} m</source>
+        <translation>{n} 米</translation>
+    </message>
+    <message>
+        <source>{n} km</source>
+        <translation>{n} 公里</translation>
+    </message>
+    <message>
+        <source>Level {numeral} response</source>
+        <translation>{numeral} 级响应</translation>
+    </message>
+</context>
+</TS>

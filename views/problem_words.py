@@ -1,0 +1,86 @@
+"""What stands on the screen for a problem's stable code: what happened, what is kept, what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+
+def problem_sentence(code: str | None, sentence: str | None = None) -> str:
+    """The operator's sentence for a stable problem code; an unknown code stands with the server's own English."""
+    source = _SENTENCES.get(code or "")
+    if source:
+        return QCoreApplication.translate("problems", str(source))
+    if code or sentence:
+        refused = QCoreApplication.translate("problems", "The server refused this ({code}): {sentence}")
+        return refused.format(code=code or "–", sentence=sentence or "–")
+    return QCoreApplication.translate("problems", "Something went wrong that the log describes.")
+
+
+def fault_sentence(fault: Exception) -> str:
+    """The operator's sentence for a Refusal, Unreachable or SignedOut."""
+    return problem_sentence(getattr(fault, "code", None), getattr(fault, "sentence", None))
+
+
+# Values are typed as objects because QT_TRANSLATE_NOOP is, though each is a plain string.
+_SENTENCES: dict[str, object] = {
+    "unreachable": QT_TRANSLATE_NOOP(
+        "problems", "The server cannot be reached. Nothing was changed; try again when the link is live."
+    ),
+    "signed_out": QT_TRANSLATE_NOOP("problems", "Your sign-in has ended. Sign in again; orders that wait are kept."),
+    "not_signed_in": QT_TRANSLATE_NOOP("problems", "Sign in first."),
+    "sign_in_failed": QT_TRANSLATE_NOOP("problems", "Login or password is wrong."),
+    "token_invalid": QT_TRANSLATE_NOOP("problems", "Your sign-in has ended. Sign in again; orders that wait are kept."),
+    "role_too_low": QT_TRANSLATE_NOOP("problems", "Your role may not give this order."),
+    "area_not_yours": QT_TRANSLATE_NOOP("problems", "This lies outside your area."),
+    "version_clash": QT_TRANSLATE_NOOP(
+        "problems", "Somebody else changed this meanwhile. Look at its present state and decide again."
+    ),
+    "version_required": QT_TRANSLATE_NOOP("problems", "This order must name the version that it saw. Try again."),
+    "key_required": QT_TRANSLATE_NOOP("problems", "This order lacks its key. Try again."),
+    "key_reused": QT_TRANSLATE_NOOP("problems", "Another order used this key before. Give the order again."),
+    "not_found": QT_TRANSLATE_NOOP("problems", "This is not there any more."),
+    "body_invalid": QT_TRANSLATE_NOOP("problems", "The server did not understand this order."),
+    "too_many_requests": QT_TRANSLATE_NOOP("problems", "Too many attempts. Wait a minute, then try again."),
+    "server_fault": QT_TRANSLATE_NOOP(
+        "problems",
+        "The server failed while it handled this. Nothing was changed; tell the administrator if it happens again.",
+    ),
+    "outbox_full": QT_TRANSLATE_NOOP(
+        "problems",
+        "This computer's disk did not take the order, so it was not given. Free some space, then give it again.",
+    ),
+    "order_sent": QT_TRANSLATE_NOOP(
+        "problems", "This order may have reached the server already; it cannot be taken back."
+    ),
+    "case_order_not_allowed": QT_TRANSLATE_NOOP(
+        "problems", "The case is in another stage by now; this order does not fit it."
+    ),
+    "reason_required": QT_TRANSLATE_NOOP("problems", "Give a reason first."),
+    "handler_assigned": QT_TRANSLATE_NOOP(
+        "problems", "A unit is on this case. Withdraw it first, then return the case."
+    ),
+    "department_returned": QT_TRANSLATE_NOOP("problems", "This department returned the case. Choose another one."),
+    "department_unknown": QT_TRANSLATE_NOOP("problems", "There is no such department."),
+    "category_unknown": QT_TRANSLATE_NOOP("problems", "There is no such category."),
+    "standard_unknown": QT_TRANSLATE_NOOP("problems", "Choose a filing standard of this category."),
+    "unit_unknown": QT_TRANSLATE_NOOP("problems", "There is no such unit."),
+    "unit_off_duty": QT_TRANSLATE_NOOP("problems", "This unit is off duty."),
+    "unit_busy": QT_TRANSLATE_NOOP("problems", "This unit is busy and cannot be sent."),
+    "place_invalid": QT_TRANSLATE_NOOP("problems", "Choose a place on the map."),
+    "alarm_closed": QT_TRANSLATE_NOOP("problems", "This alarm is closed already."),
+    "alarm_owned": QT_TRANSLATE_NOOP("problems", "Somebody owns this alarm already."),
+    "alarm_unowned": QT_TRANSLATE_NOOP("problems", "Claim the alarm before you close it."),
+    "plan_unknown": QT_TRANSLATE_NOOP("problems", "There is no such plan."),
+    "plan_ended": QT_TRANSLATE_NOOP("problems", "This response has ended."),
+    "plan_running": QT_TRANSLATE_NOOP("problems", "This plan is running already."),
+    "task_unknown": QT_TRANSLATE_NOOP("problems", "There is no such task."),
+    "task_already_marked": QT_TRANSLATE_NOOP("problems", "This task is marked already."),
+    "road_closed": QT_TRANSLATE_NOOP("problems", "This road is closed already."),
+    "road_open": QT_TRANSLATE_NOOP("problems", "This road is open already."),
+    "addressee_needed": QT_TRANSLATE_NOOP("problems", "Choose one unit or one group."),
+    "talkgroup_unknown": QT_TRANSLATE_NOOP("problems", "There is no such group."),
+    "text_needed": QT_TRANSLATE_NOOP("problems", "Write a text first."),
+    "text_too_long": QT_TRANSLATE_NOOP("problems", "The text is too long."),
+    "rate_invalid": QT_TRANSLATE_NOOP("problems", "The city runs between 1 and 60 times as fast as the wall clock."),
+    "clock_not_demo": QT_TRANSLATE_NOOP("problems", "Only a demo city's clock can be set."),
+}

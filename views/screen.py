@@ -14,13 +14,14 @@ from app.stores import Stores
 class Screen(QWidget):
     """A room of the console. While inactive it must do no work: no repaint, no timer, no model update.
 
-    `set_active(True)` brings it up to date at once. Constructor of every screen: `(stores, actions, settings)`.
+    `set_active(True)` brings it up to date at once. Constructor of every screen: `(stores, actions, settings)`;
+    the actions are kept as `self.orders`, for `actions` is a method of QWidget.
     """
 
     def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
         super().__init__()
         self.stores = stores
-        self.actions = actions
+        self.orders = actions  # `actions` is a method of QWidget
         self.settings = settings
 
     @abstractmethod

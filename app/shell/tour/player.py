@@ -1,0 +1,140 @@
+"""The hands and eyes of a tour: real input events into the real window, waits for conditions, pictures.
+
+Input goes through QTest's QWindow overloads, which enter where the platform's own events enter, so focus, shortcuts
+and hit testing are those of an operator. Nothing here waits for a time: `until` polls a condition up to a limit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.shell.tour.report import Check, Report, Step
+
+_POLL_S = 0.02
+_MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+_NAMED = {
+    "Return": Qt.Key.Key_Return,
+    "Escape": Qt.Key.Key_Escape,
+    "Space": Qt.Key.Key_Space,
+    "Tab": Qt.Key.Key_Tab,
+    "Backspace": Qt.Key.Key_Backspace,
+    "Up": Qt.Key.Key_Up,
+    "Down": Qt.Key.Key_Down,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
+    "F1": Qt.Key.Key_F1,
+}
+
+
+class Player:
+    """Plays on one top-level window; `say` tells the person at the terminal what happens."""
+
+    def __init__(self, window: QWidget, report: Report, say: Callable[[str], None]) -> None:
+        self.window = window
+        self._report = report
+        self._say = say
+        self._step: Step | None = None
+        self._began = 0.0
+
+    @asynccontextmanager
+    async def step(self, name: str) -> AsyncIterator[None]:
+        """One step of the tour; an exception inside becomes a failed check of this step and the tour goes on."""
+        self._step = Step(name=name)
+        self._began = time.monotonic()
+        try:
+            yield
+        except Exception as fault:  # the report must tell, whatever broke
+            self.check(f"{type(fault).__name__}: {fault}", "failed", "done", False)
+        await self._picture()
+        step = self._step
+        step.seconds = round(time.monotonic() - self._began, 3)
+        self._report.add(step)
+        words = "ok" if all(check.ok for check in step.checks) else "FAILED"
+        self._say(f"{len(self._report.steps):02d} {name}: {len(step.checks)} checks, {words}, {step.seconds:.1f} s")
+        self._step = None
+
+    def check(self, what: str, value: float | str, limit: float | str, ok: bool) -> None:
+        """Note one check of the current step."""
+        assert self._step is not None
+        shown = round(value, 3) if isinstance(value, float) else value
+        self._step.checks.append(Check(what=what, value=shown, limit=limit, ok=ok))
+
+    async def until(self, what: str, condition: Callable[[], object], limit_s: float) -> float:
+        """Wait until the condition holds, note how long it took against the limit, give the seconds."""
+        began = time.monotonic()
+        while not condition():
+            if time.monotonic() - began > limit_s:
+                self.check(what, f"not within {limit_s} s", limit_s, False)
+                return limit_s
+            await asyncio.sleep(_POLL_S)
+        took = time.monotonic() - began
+        self.check(what, took, limit_s, True)
+        return took
+
+    async def press(self, keys: str) -> None:
+        """Press a shortcut as written on a keyboard, e.g. 'Ctrl+K', 'Return', 'D'."""
+        *held, last = keys.split("+")
+        modifier = Qt.KeyboardModifier.NoModifier
+        for name in held:
+            modifier |= _MODIFIERS[name]
+        QTest.keyClick(self._target(), _NAMED.get(last) or _key_of(last), modifier)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type text into whatever has the focus (Latin and digits, as a keyboard gives them)."""
+        for letter in text:
+            modifier = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else Qt.KeyboardModifier.NoModifier
+            QTest.keyClick(self._target(), _key_of(letter), modifier)
+        await self.settle()
+
+    async def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click a widget's middle, or a point of it."""
+        place = widget.mapTo(self.window, at if at is not None else widget.rect().center())
+        QTest.mouseClick(self._target(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        await self.settle()
+
+    async def hold(self, widget: QWidget, released_when: Callable[[], bool], limit_s: float = 5.0) -> None:
+        """Press on a widget and let go when the condition holds."""
+        place = widget.mapTo(self.window, widget.rect().center())
+        no_modifier = Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(self._target(), Qt.MouseButton.LeftButton, no_modifier, place)
+        await self.until("held until confirmed", released_when, limit_s)
+        QTest.mouseRelease(self._target(), Qt.MouseButton.LeftButton, no_modifier, place)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let the loop deliver what is queued."""
+        for _ in range(3):
+            await asyncio.sleep(0)
+
+    def _target(self) -> QWindow:
+        handle = self.window.windowHandle()
+        assert handle is not None, "the window has never been shown"
+        return handle
+
+    async def _picture(self) -> None:
+        assert self._step is not None
+        name = f"{len(self._report.steps) + 1:02d}-{self._step.name}.png"
+        screen = self.window.screen() or QGuiApplication.primaryScreen()
+        geometry = self.window.frameGeometry()
+        shot = screen.grabWindow(0, geometry.x(), geometry.y(), geometry.width(), geometry.height())
+        if shot.isNull() or not shot.save(str(self._report.folder / name)):
+            self.check("picture written", "no", "yes", False)
+        self._step.screenshot = name
+
+
+def _key_of(letter: str) -> Qt.Key:
+    """The key that types a Latin letter, digit or mark: Qt's codes are those of Latin-1, upper case."""
+    return Qt.Key(ord(letter.upper()))

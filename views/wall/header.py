@@ -1,0 +1,95 @@
+"""The wall's top line: what the hall is in (city and day, or the response), warnings, city time, and STALE in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.plans import PlanRun
+from app.stores import Stores
+from app.stores.link import LinkState
+from app.stores.settings import Settings
+from views import words
+from widgets.badge import LevelBadge
+from widgets.text import label
+from widgets.theme import UNIT_PX, set_surface, theme
+
+_WARNINGS_SHOWN = 3
+_STRIPE_PX = 12
+
+
+class WallHeader(QWidget):
+    """One line for people eight metres away. A drill has the word 演练 and a striped edge."""
+
+    def __init__(self, stores: Stores, settings: Settings, scale: int) -> None:
+        super().__init__()
+        self._stores, self._settings, self._scale = stores, settings, scale
+        self._run: PlanRun | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_surface(self, "panel")
+        self.title = label("", "title", scale=scale)
+        self.since = label("", "second", scale=scale)
+        self.stale = LevelBadge("", "orange", scale=scale)
+        self.warnings = [LevelBadge("", "quiet", scale=scale) for _ in range(_WARNINGS_SHOWN)]
+        self.time = label("", "title", scale=scale)
+        self.date = label("", "second", scale=scale)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * UNIT_PX * scale, UNIT_PX * scale, 2 * UNIT_PX * scale, UNIT_PX * scale)
+        row.setSpacing(2 * UNIT_PX * scale)
+        row.addWidget(self.title)
+        row.addWidget(self.since)
+        row.addStretch(1)
+        row.addWidget(self.stale)
+        for badge in self.warnings:
+            row.addWidget(badge)
+        clock = QVBoxLayout()
+        clock.setSpacing(0)
+        clock.addWidget(self.time)
+        row.addWidget(self.date)
+        row.addLayout(clock)
+
+    def refresh(self, flood: bool) -> None:
+        """Bring every word up to date; `flood` asks for the response as the title."""
+        now_utc, language = self._stores.clock.now_utc(), self._settings.language
+        self._run = self._stores.plans.active()
+        city = self._stores.reference.city
+        self.title.setText(self._title(words.titled(city, language) if city else "", flood))
+        self.since.setText(self._since(now_utc.timestamp()))
+        issued = self._stores.alarms.warnings()
+        for badge, warning in zip(self.warnings, issued[:_WARNINGS_SHOWN], strict=False):
+            badge.set_level(words.titled(warning, language), warning.level)
+        for place, badge in enumerate(self.warnings):
+            badge.setVisible(place < len(issued))
+        self.time.setText(words.local_time(now_utc))
+        self.date.setText(words.local_date(now_utc))
+        live = self._stores.link.state is LinkState.LIVE
+        self.stale.setVisible(not live)
+        if not live:
+            age = words.age_text(self._stores.link.since_last_s())
+            self.stale.set_level(self.tr("Not live: data is {age} old").format(age=age), "orange")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, thick = QPainter(self), self._scale
+        edge = QRect(0, self.height() - thick, self.width(), thick)
+        painter.fillRect(edge, theme().mark(self._run.level) if self._run else theme().color("line"))
+        if self._run is not None and self._run.drill:
+            wide = _STRIPE_PX * self._scale
+            for left in range(0, self.width(), 2 * wide):
+                painter.fillRect(QRect(left, 0, wide, 2 * thick), theme().color("yellow"))
+
+    def _title(self, city: str, flood: bool) -> str:
+        if self._run is None or not flood:
+            return city
+        response = words.response_word(self._run.level)
+        return self.tr("Drill · {response}").format(response=response) if self._run.drill else response
+
+    def _since(self, now_s: float) -> str:
+        if self._run is None:
+            return ""
+        minutes = int((now_s - self._run.started_utc.timestamp()) // 60)
+        return self.tr("since {time}, {minutes} min").format(
+            time=words.local_minute(self._run.started_utc), minutes=minutes
+        )

@@ -1,0 +1,52 @@
+"use strict";
+// Figures: polygons (warning areas, cordons) and lines (tracks, routes), few and slow, each layer replaced as a whole.
+// A figure is {kind: "area" | "line", points: [[lon, lat] …], colour, dashed, fill: 0..1, label}.
+window.Zhihui = window.Zhihui || {};
+
+Zhihui.Figures = class extends Zhihui.Overlay {
+  constructor(map) {
+    super(map, { pane: "zhFigures", z: 340 });
+    this.layers = new Map();
+    this.hidden = new Set();
+  }
+
+  setLayer(name, { figures }) {
+    const kept = figures.filter((f) => f.points.length > 1 && f.points.every(([lon, lat]) => Math.abs(lon) <= 180 && Math.abs(lat) <= 85));
+    this.layers.set(name, kept.map((f) => Object.assign(Zhihui.projectLine(f.points), f)));
+    this.repaint();
+    return figures.length - kept.length;
+  }
+
+  setVisible(name, on) { if (on) this.hidden.delete(name); else this.hidden.add(name); this.repaint(); }
+
+  paint(ctx, v) {
+    ctx.lineJoin = "round"; ctx.lineCap = "round";
+    for (const [name, figures] of this.layers) {
+      if (this.hidden.has(name)) continue;
+      for (const f of figures) if (this.sees(v, f)) this.figure(ctx, v, f);
+    }
+  }
+
+  figure(ctx, v, f) {
+    const colour = Zhihui.look[f.colour] || Zhihui.look.text, p = f.xy;
+    ctx.beginPath();
+    for (let i = 0; i < p.length; i += 2) ctx.lineTo(p[i] * v.scale - v.ox, p[i + 1] * v.scale - v.oy);
+    if (f.kind === "area") ctx.closePath();
+    if (f.fill) { ctx.fillStyle = Zhihui.tint(f.colour, f.fill); ctx.fill(); }
+    const line = f.kind === "line";
+    ctx.setLineDash([]);
+    if (line) { ctx.lineWidth = 5; ctx.strokeStyle = Zhihui.look.halo; ctx.stroke(); }
+    ctx.setLineDash(f.dashed ? (line ? [1, 5] : [8, 5]) : []);
+    ctx.lineWidth = line ? 2.4 : 1.6;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (!f.label) return;
+    let top = 0;
+    for (let i = 2; i < p.length; i += 2) if (p[i + 1] < p[top + 1]) top = i;
+    const x = p[top] * v.scale - v.ox, y = p[top + 1] * v.scale - v.oy - 11;
+    ctx.font = Zhihui.font(12, 500); ctx.textAlign = "center"; ctx.textBaseline = "middle";
+    ctx.lineWidth = 3; ctx.strokeStyle = Zhihui.look.halo; ctx.strokeText(f.label, x, y);
+    ctx.fillStyle = colour; ctx.fillText(f.label, x, y);
+  }
+};

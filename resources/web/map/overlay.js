@@ -1,0 +1,104 @@
+"use strict";
+// A canvas over the map that its owner paints. It reaches `pad` CSS pixels past the view on every side, so a drag
+// moves it with the map for free and repaints only when the edge comes into sight.
+window.Zhihui = window.Zhihui || {};
+
+Zhihui.Overlay = class {
+  constructor(map, { pane, z, pad = 160 }) {
+    this.map = map;
+    this.pad = pad;
+    const holder = map.getPane(pane) || map.createPane(pane);
+    holder.style.zIndex = z;
+    holder.style.pointerEvents = "none";
+    this.canvas = L.DomUtil.create("canvas", "zh-overlay", holder);
+    this.ctx = this.canvas.getContext("2d");
+    this.waiting = false;
+    map.on("moveend viewreset resize zoomend", this.repaint, this);
+    map.on("move", this.followDrag, this);
+  }
+
+  // What is needed to place world coordinates on the canvas: x * scale - ox, in CSS pixels.
+  get view() { return this._view; }
+
+  repaint() {
+    if (this.waiting) return;
+    this.waiting = true;
+    requestAnimationFrame(() => { this.waiting = false; this.paintNow(); });
+  }
+
+  followDrag() {
+    if (!this._view) return;
+    const moved = this.map.containerPointToLayerPoint([0, 0]).subtract(this._view.corner);
+    if (Math.abs(moved.x) > this.pad * 0.9 || Math.abs(moved.y) > this.pad * 0.9) this.repaint();
+  }
+
+  paintNow() {
+    const size = this.map.getSize();
+    if (!size.x || !size.y) return;
+    const dpr = window.devicePixelRatio || 1, pad = this.pad;
+    const w = size.x + 2 * pad, h = size.y + 2 * pad;
+    if (this.canvas.width !== Math.round(w * dpr) || this.canvas.height !== Math.round(h * dpr)) {
+      this.canvas.width = Math.round(w * dpr);
+      this.canvas.height = Math.round(h * dpr);
+      this.canvas.style.width = w + "px";
+      this.canvas.style.height = h + "px";
+    }
+    const corner = this.map.containerPointToLayerPoint([0, 0]);
+    const origin = this.map.getPixelOrigin();
+    L.DomUtil.setPosition(this.canvas, corner.subtract([pad, pad]));
+    const zoom = this.map.getZoom();
+    this._view = {
+      zoom, corner, w, h, pad, dpr, scale: 256 * 2 ** zoom,
+      ox: origin.x + corner.x - pad, oy: origin.y + corner.y - pad,
+    };
+    const v = this._view;
+    v.x0 = v.ox / v.scale; v.x1 = (v.ox + w) / v.scale; v.y0 = v.oy / v.scale; v.y1 = (v.oy + h) / v.scale;
+    this.ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
+    this.ctx.clearRect(0, 0, w, h);
+    this.paint(this.ctx, v);
+  }
+
+  // Owners override: paint in CSS pixels, on a cleared canvas.
+  paint() {}
+
+  sees(v, box) { return box.x1 >= v.x0 && box.x0 <= v.x1 && box.y1 >= v.y0 && box.y0 <= v.y1; }
+
+  destroy() {
+    this.map.off("moveend viewreset resize zoomend", this.repaint, this);
+    this.map.off("move", this.followDrag, this);
+    this.canvas.remove();
+  }
+};
+
+// Rectangles that are taken; a label asks before it is written. Cells keep the question cheap with many labels.
+Zhihui.Room = class {
+  constructor() { this.cells = new Map(); }
+
+  keys(x0, y0, x1, y1) {
+    const keys = [];
+    for (let cx = Math.floor(x0 / 96); cx <= Math.floor(x1 / 96); cx++) {
+      for (let cy = Math.floor(y0 / 96); cy <= Math.floor(y1 / 96); cy++) keys.push(cx * 65536 + cy);
+    }
+    return keys;
+  }
+
+  // True, and the room is taken, if nothing is there yet.
+  take(x0, y0, x1, y1) {
+    const keys = this.keys(x0, y0, x1, y1);
+    for (const key of keys) {
+      for (const r of this.cells.get(key) || []) {
+        if (r[0] < x1 && r[2] > x0 && r[1] < y1 && r[3] > y0) return false;
+      }
+    }
+    this.block(x0, y0, x1, y1);
+    return true;
+  }
+
+  block(x0, y0, x1, y1) {
+    const rect = [x0, y0, x1, y1];
+    for (const key of this.keys(x0, y0, x1, y1)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(rect);
+    }
+  }
+};

@@ -1,0 +1,187 @@
+"use strict";
+// The page as the console sees it: commands come in by name, bulk data is fetched when the console says that it is new,
+// and what the operator does on the map goes out through one channel object.
+window.Zhihui = window.Zhihui || {};
+
+Zhihui.Page = class {
+  constructor(map) {
+    this.map = map;
+    this.refused = {}; // channel -> how many deliveries were refused
+    this.trouble = "";
+    this.tiles = new Zhihui.BaseTiles().addTo(map);
+    this.areas = new Zhihui.Areas(map);
+    this.names = new Zhihui.Names(map);
+    this.figures = new Zhihui.Figures(map);
+    this.marks = { under: new Zhihui.Marks(map, { pane: "zhMarks", z: 450 }), above: new Zhihui.Marks(map, { pane: "zhAlarms", z: 550 }) };
+    this.live = new Zhihui.LiveLayer(map);
+    this.corner = new Zhihui.Corner(map);
+    this.following = null;
+    this.held = false; // a gesture holds the view; F gives it back
+    this.newest = new Map(); // channel -> version
+    this.fetching = new Set();
+    this.live.onFrame = (now) => this.keepInView(now);
+    this.listen();
+  }
+
+  connect() {
+    new QWebChannel(qt.webChannelTransport, (channel) => {
+      this.out = channel.objects.console;
+      this.out.ready();
+      this.tellView();
+    });
+  }
+
+  // ---- commands ----
+  run(name, args) { this[name](...args); }
+
+  setTheme(name) {
+    Zhihui.look = Zhihui.looks[name] || Zhihui.looks.night;
+    document.documentElement.classList.toggle("day", name === "day");
+    this.tiles.redraw();
+    for (const part of [this.areas, this.names, this.figures]) part.repaint();
+    for (const part of [this.live, this.marks.under, this.marks.above]) part.restyle();
+  }
+  setLanguage(language) { this.names.setLanguage(language); this.areas.setLanguage(language); }
+  setAttribution(text) { this.corner.setAttribution(text); }
+  setQuiet(on) { this.map.getContainer().classList.toggle("quiet", on); }
+  setStyle(style) { this.live.setStyle(style); this.live.refilter(); }
+  setFilter(filter) { this.live.setFilter(filter); }
+  setVisible(layer, on) {
+    if (layer === "units") this.live.setVisible(on);
+    else if (layer === "areas") this.areas.setVisible(on);
+    else for (const part of [this.marks.under, this.marks.above, this.figures]) part.setVisible(layer, on);
+  }
+  select(layer, id) {
+    this.live.select(layer === "units" && id !== null ? [id] : []);
+    this.marks.under.select(layer, id);
+    this.marks.above.select(layer, id);
+  }
+  selectArea(code) { this.areas.select(code); }
+  follow(id) { this.following = id; this.hold(false); this.live.wake(); }
+  moveTo(lat, lon, zoom) { this.map.setView([lat, lon], zoom, { animate: false }); }
+  fit(west, south, east, north) { this.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [12, 12] }); }
+  limitTo(west, south, east, north) { this.map.setMaxBounds(L.latLngBounds([[south, west], [north, east]]).pad(0.6)); }
+
+  // ---- data: only the newest version of a channel is ever fetched ----
+  changed(channel, version) {
+    this.newest.set(channel, version);
+    if (!this.fetching.has(channel)) this.fetchNewest(channel);
+  }
+
+  async fetchNewest(channel) {
+    this.fetching.add(channel);
+    let version;
+    do {
+      version = this.newest.get(channel);
+      try {
+        const answer = await fetch(`zhihui://map/data/${channel}?v=${version}`);
+        if (!answer.ok) throw new RangeError(`answer ${answer.status}`);
+        this.deliver(channel, await answer.arrayBuffer());
+      } catch (fault) {
+        this.refuse(channel, 1, fault.message);
+      }
+    } while (version !== this.newest.get(channel));
+    this.fetching.delete(channel);
+  }
+
+  deliver(channel, buffer) {
+    const [kind, name] = channel.split("/");
+    if (kind === "units") { this.live.update(buffer); return; }
+    if (kind === "outlines") { this.areas.setOutlines(buffer); return; }
+    const value = JSON.parse(new TextDecoder().decode(buffer));
+    if (kind === "base") {
+      const base = Zhihui.readBase(value);
+      this.tiles.setBase(base);
+      this.names.setBase(base);
+    } else if (kind === "unit-names") this.live.setNames(value);
+    else if (kind === "area-names") this.areas.setNames(value);
+    else if (kind === "fills") this.areas.setFills(value);
+    else if (kind === "figures") this.count(channel, this.figures.setLayer(name, value));
+    else if (kind === "marks") {
+      const here = value.above ? this.marks.above : this.marks.under, there = value.above ? this.marks.under : this.marks.above;
+      there.drop(name);
+      this.count(channel, here.setLayer(name, value));
+    }
+  }
+
+  count(channel, refused) { if (refused) this.refuse(channel, refused, "not a place on the map"); }
+  refuse(channel, count, why) {
+    this.refused[channel] = (this.refused[channel] || 0) + count;
+    if (this.out) this.out.refused(channel, this.refused[channel], why);
+  }
+
+  // ---- what the operator does ----
+  listen() {
+    const map = this.map;
+    map.on("click", (e) => this.onClick(e));
+    map.on("contextmenu", (e) => this.out && this.out.place_menu(e.latlng.lat, e.latlng.lng));
+    map.on("mousemove", (e) => this.onHover(e.containerPoint));
+    map.on("mouseout", () => this.live.hover(null));
+    map.on("moveend", () => this.tellView());
+    const gesture = () => this.following !== null && this.hold(true);
+    map.on("dragstart", gesture);
+    map.getContainer().addEventListener("wheel", gesture, { passive: true });
+    document.addEventListener("keydown", (e) => {
+      if (e.key === "f" || e.key === "F") this.hold(false);
+      else if (e.key.startsWith("Arrow")) gesture();
+    });
+  }
+
+  pick(x, y) {
+    const alarm = this.marks.above.pick(x, y);
+    if (alarm) return alarm;
+    const unit = this.live.pick(x, y);
+    return unit !== null ? { layer: "units", id: unit } : this.marks.under.pick(x, y);
+  }
+
+  onClick({ containerPoint, latlng }) {
+    const hit = this.pick(containerPoint.x, containerPoint.y);
+    if (!this.out) return;
+    if (hit) { this.out.mark_clicked(hit.layer, hit.id); return; }
+    const code = this.areas.pick(Zhihui.worldX(latlng.lng), Zhihui.worldY(latlng.lat));
+    this.out.place_clicked(latlng.lat, latlng.lng, code || "");
+  }
+
+  onHover(point) {
+    if (this.hoverAsked) { this.hoverAsked = point; return; }
+    this.hoverAsked = point;
+    requestAnimationFrame(() => {
+      const at = this.hoverAsked;
+      this.hoverAsked = null;
+      const hit = this.pick(at.x, at.y);
+      this.live.hover(hit && hit.layer === "units" ? hit.id : null);
+      this.map.getContainer().classList.toggle("zh-over", Boolean(hit));
+    });
+  }
+
+  hold(held) {
+    if (this.out && this.held !== held) this.out.follow_held(held);
+    this.held = held;
+  }
+
+  // Following keeps the unit inside the middle of the view and moves only when it leaves it: a map that never rests
+  // cannot be read.
+  keepInView(now) {
+    if (this.following === null || this.held || now < (this.pannedUntil || 0)) return;
+    const at = this.live.pointOf(this.following), size = this.map.getSize();
+    if (!at) return;
+    if (Math.abs(at.x - size.x / 2) < size.x / 8 && Math.abs(at.y - size.y / 2) < size.y / 8) return;
+    this.pannedUntil = now + 600;
+    requestAnimationFrame(() => this.map.panTo(this.map.containerPointToLatLng([at.x, at.y]), { animate: true, duration: 0.4 }));
+  }
+
+  tellView() {
+    if (!this.out) return;
+    const b = this.map.getBounds(), c = this.map.getCenter();
+    this.out.view_changed(b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), c.lat, c.lng, this.map.getZoom());
+  }
+
+  // Figures for the honest corner of the console and for tests.
+  report() {
+    return {
+      refused: this.refused, units: this.live.rows.n, ...this.live.stats,
+      marks: Object.fromEntries([...this.marks.under.layers, ...this.marks.above.layers].map(([name, l]) => [name, l.marks.length])),
+      areas: this.areas.levels.map((l) => l.codes.length), base: this.tiles.base !== null, dpr: window.devicePixelRatio,
+    };
+  }
+};

@@ -1,0 +1,97 @@
+"""The page's only source: the `zhihui:` scheme. Page, scripts and live buffers come from here, nothing from a network.
+
+The scheme cannot serve Range requests (QtWebEngine crashes on them), so every answer is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
+from PySide6.QtWebEngineCore import (
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlScheme,
+    QWebEngineUrlSchemeHandler,
+)
+
+NAME = b"zhihui"
+WEB_ROOT = Path(__file__).resolve().parents[2] / "resources" / "web"
+_TYPES = {".js": b"text/javascript", ".css": b"text/css", ".png": b"image/png", ".svg": b"image/svg+xml"}
+
+
+def register_scheme() -> None:
+    """Makes the scheme known to QtWebEngine; once, before QApplication. A second call does nothing."""
+    if QWebEngineUrlScheme.schemeByName(QByteArray(NAME)).name() == NAME:
+        return
+    scheme = QWebEngineUrlScheme(NAME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    scheme.setFlags(
+        QWebEngineUrlScheme.Flag.SecureScheme
+        | QWebEngineUrlScheme.Flag.CorsEnabled
+        | QWebEngineUrlScheme.Flag.FetchApiAllowed
+        | QWebEngineUrlScheme.Flag.ContentSecurityPolicyIgnored
+    )
+    QWebEngineUrlScheme.registerScheme(scheme)
+
+
+class SchemeHandler(QWebEngineUrlSchemeHandler):
+    """Answers `/` with the page, `/web/…` with files under resources/web, `/data/<channel>` with what `data` gives.
+
+    `data(channel)` returns the newest bytes or None; anything else is "not found".
+    """
+
+    def __init__(
+        self, page: Callable[[], bytes], data: Callable[[str], bytes | None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._data = data
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        path = job.requestUrl().path()
+        body, kind = self._answer(path)
+        if body is None:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        buffer = QBuffer(job)  # the job is its owner, so it lives exactly as long as the answer is read
+        buffer.setData(body)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        job.reply(kind, buffer)
+
+    def _answer(self, path: str) -> tuple[bytes | None, bytes]:
+        if path in ("", "/"):
+            return self._page(), b"text/html;charset=utf-8"
+        if path.startswith("/data/"):
+            return self._data(path.removeprefix("/data/")), b"application/octet-stream"
+        if path == "/qt/qwebchannel.js":
+            source = QFile(":/qtwebchannel/qwebchannel.js")
+            if source.open(QIODevice.OpenModeFlag.ReadOnly):
+                return bytes(source.readAll().data()), b"text/javascript"
+            return None, b""
+        file = (WEB_ROOT / path.removeprefix("/web/")).resolve()
+        if not path.startswith("/web/") or WEB_ROOT not in file.parents or not file.is_file():
+            return None, b""
+        return file.read_bytes(), _TYPES.get(file.suffix, b"application/octet-stream")
+
+
+class OnlyOwnSources(QWebEngineUrlRequestInterceptor):
+    """Blocks whatever does not come from the scheme or from a configured tile source, given as URL prefixes."""
+
+    def __init__(self, allowed_prefixes: tuple[str, ...] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.allowed_prefixes = allowed_prefixes
+        self.blocked = 0
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if not self.allows(info.requestUrl()):
+            self.blocked += 1
+            info.block(True)
+
+    def allows(self, url: QUrl) -> bool:
+        if url.scheme() in ("zhihui", "data", "blob", "qrc"):
+            return True
+        text = url.toString()
+        return any(text.startswith(prefix) for prefix in self.allowed_prefixes)

@@ -1,0 +1,293 @@
+"""MapView: the map as one widget. It knows places, marks and columns, and no city."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from widgets.map.bridge import PageBridge
+from widgets.map.marks import (
+    AreaStyle,
+    Bounds,
+    Figure,
+    Mark,
+    encode_area_names,
+    encode_figures,
+    encode_mapping,
+    encode_marks,
+)
+from widgets.map.page import compose_page
+from widgets.map.web import PAGE_URL, MapPage, close_doors, private_profile
+
+_RELOAD_AFTER_MS = 100
+_RELOAD_AT_MOST_MS = 10_000
+
+
+class MapView(QWidget):
+    """A map page with all its state kept here, so that a lost web process is replaced and told everything again.
+
+    Degrees are WGS 84. Bulk data lies in channels; the page is told that a channel is new and fetches it, so only the
+    newest version ever travels. A hidden map is told nothing until it is shown. `register_scheme()` comes before
+    QApplication.
+    """
+
+    page_ready = Signal()
+    page_lost = Signal()
+    mark_clicked = Signal(str, int)  # layer ("units" for moving ones), id
+    place_clicked = Signal(float, float)  # lat, lon where no mark is
+    area_clicked = Signal(str)  # code of the finest outlined area there; follows place_clicked
+    menu_requested = Signal(float, float)  # lat, lon of a right click
+    view_changed = Signal(tuple, int)  # (west, south, east, north), zoom
+    follow_held = Signal(bool)  # True: a gesture holds the view; False: F gave it back
+    delivery_refused = Signal(str, int, str)  # channel, refused so far in this page, reason
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        centre: tuple[float, float] = (30.55, 112.30),
+        zoom: int = 14,
+        tile_prefixes: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(parent)
+        self._centre, self._zoom = centre, zoom
+        self._commands: dict[str, tuple[str, tuple[Any, ...]]] = {}
+        self._channels: dict[str, tuple[int, bytes]] = {}
+        self._told: dict[str, int] = {}
+        self._asked: set[str] = set()
+        self._ready = False
+        self._losses = 0
+        self._profile = private_profile(self._page_html, self._channel_body, tile_prefixes)
+        self._view = QWebEngineView(self)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._page = MapPage(self._profile, self._view)
+        close_doors(self._page.settings())
+        self._bridge = PageBridge(self)
+        channel = QWebChannel(self)
+        channel.registerObject("console", self._bridge)
+        self._page.setWebChannel(channel)
+        self._view.setPage(self._page)
+        self._profile.setParent(self)  # after the view, so that it is destroyed after the view's page
+        self._notice = QLabel(self)
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._view)
+        self._layers.addWidget(self._notice)
+        self._connect()
+        self.retranslate()
+        self._page.load(PAGE_URL)
+
+    def _connect(self) -> None:
+        self._page.renderProcessTerminated.connect(self._on_process_lost)
+        bridge = self._bridge
+        bridge.was_ready.connect(self._on_ready)
+        bridge.mark_was_clicked.connect(self.mark_clicked)
+        bridge.place_was_clicked.connect(self._on_place)
+        bridge.menu_was_asked.connect(self.menu_requested)
+        bridge.follow_was_held.connect(self.follow_held)
+        bridge.view_was_changed.connect(self._on_view)
+        bridge.delivery_was_refused.connect(self.delivery_refused)
+
+    # ---- what is drawn -------------------------------------------------------------------------------------------
+    def set_base(self, features_json: bytes) -> None:
+        """The base map: ``{"bbox":[w,s,e,n], "water":[ring], "green":[ring], "building":[ring], "road":[{"class":
+        "main|secondary|local", "name", "gloss", "line":[[lon,lat]]}], "rail":[line], "label":[{"name", "gloss", "lon",
+        "lat", "rank"}]}``; rank 1 is the most important name."""
+        self.publish("base", features_json)
+
+    def set_outlines(self, body: bytes, names: Mapping[str, tuple[str, str]], styles: Sequence[AreaStyle]) -> None:
+        """Area outlines (docs/areas-outlines.md), their names (name, gloss) by code, and how levels are drawn."""
+        self.publish("outlines", body)
+        self.publish("area-names", encode_area_names(names, styles))
+
+    def set_fills(self, fills: Mapping[str, tuple[str, float]]) -> None:
+        """A quiet fill by area code: (colour role, opacity 0..1); replaces all earlier fills."""
+        self.publish("fills", encode_mapping(fills))
+
+    def publish(self, channel: str, body: bytes) -> None:
+        """Replaces a channel's content; "units" takes a buffer of `columns.encode_units`. The latest wins.
+
+        The page refuses a torn body, keeps what it had, and says so by `delivery_refused`.
+        """
+        version = self._channels.get(channel, (0, b""))[0] + 1
+        self._channels[channel] = (version, body)
+        self._tell(channel)
+
+    def set_unit_style(self, kinds: Sequence[str], statuses: Sequence[str]) -> None:
+        """Shapes by kind code (arrow, dart, car, truck, drop, dot) and colour roles by status code."""
+        self._command("style", "setStyle", {"kinds": list(kinds), "statuses": list(statuses)})
+
+    def set_unit_names(self, names: Mapping[int, str]) -> None:
+        """Names by unit id; a second line after a line feed shows only in the callout of a selected or hovered unit."""
+        self.publish("unit-names", encode_mapping(names))
+
+    def set_marks(
+        self, layer: str, marks: Iterable[Mark], *, from_zoom: int = 0, order: int = 0, above_units: bool = False
+    ) -> None:
+        """Replaces one layer of still marks; below `from_zoom` they are dots. Higher `order` is drawn on top."""
+        body = encode_marks(marks, from_zoom=from_zoom, order=order, above_units=above_units)
+        self.publish(f"marks/{layer}", body)
+
+    def set_figures(self, layer: str, figures: Iterable[Figure]) -> None:
+        """Replaces one layer of polygons and lines."""
+        self.publish(f"figures/{layer}", encode_figures(figures))
+
+    def show_track(self, points: Sequence[tuple[float, float]]) -> None:
+        """A track of (lat, lon), oldest first, as a dotted line; empty takes it away."""
+        line = [(lon, lat) for lat, lon in points]
+        self.set_figures("track", [Figure(kind="line", points=line, dashed=True)] if len(line) > 1 else [])
+
+    # ---- how it is drawn -----------------------------------------------------------------------------------------
+    def set_theme(self, name: str) -> None:
+        """ "night" or "day"."""
+        self._command("theme", "setTheme", name)
+
+    def set_language(self, language: str) -> None:
+        """ "zh" shows names, "en" their glosses where there are any."""
+        self._command("language", "setLanguage", language)
+
+    def set_attribution(self, text: str) -> None:
+        """The line in the lower right corner: source of the map and its review number."""
+        self._command("attribution", "setAttribution", text)
+
+    def set_quiet(self, on: bool) -> None:
+        """Without controls and pointer coordinates, for a wall."""
+        self._command("quiet", "setQuiet", on)
+
+    def set_visible(self, layer: str, on: bool) -> None:
+        """Shows or hides "units", "areas" or a layer of marks or figures; hidden things cannot be picked."""
+        self._command(f"visible/{layer}", "setVisible", layer, on)
+
+    def set_filter(
+        self,
+        *,
+        kinds: Iterable[int] | None = None,
+        statuses: Iterable[int] | None = None,
+        groups: Iterable[int] | None = None,
+    ) -> None:
+        """Units that are drawn, by the codes of their columns; None lets all pass."""
+        wanted = {"kinds": kinds, "statuses": statuses, "groups": groups}
+        self._command("filter", "setFilter", {k: v if v is None else sorted(v) for k, v in wanted.items()})
+
+    def select(self, layer: str, mark_id: int | None) -> None:
+        """Rings one unit or mark; None rings nothing."""
+        self._command("select", "select", layer, mark_id)
+
+    def select_area(self, code: str | None) -> None:
+        """Highlights one area of any level."""
+        self._command("select-area", "selectArea", code)
+
+    # ---- where it looks ------------------------------------------------------------------------------------------
+    def follow(self, unit_id: int | None) -> None:
+        """Keeps a unit in the middle of the view until a gesture holds it (`follow_held`); None ends it."""
+        self._command("follow", "follow", unit_id)
+
+    def fly_to(self, lat: float, lon: float, zoom: int) -> None:
+        """Looks at a place."""
+        self._command("view", "moveTo", lat, lon, zoom)
+
+    def fit(self, bounds: Bounds) -> None:
+        """Looks at (west, south, east, north)."""
+        self._command("view", "fit", *bounds)
+
+    def limit_to(self, bounds: Bounds) -> None:
+        """Keeps the view near (west, south, east, north)."""
+        self._command("limit", "limitTo", *bounds)
+
+    # ---- what it says of itself ----------------------------------------------------------------------------------
+    def report(self, then: Callable[[dict[str, Any]], None]) -> None:
+        """Asks the page for its figures (units, drawn, frames, drawMs, refused by channel …)."""
+        self._page.runJavaScript("JSON.stringify(zhihui.report())", 0, lambda text: then(json.loads(text or "{}")))
+
+    @property
+    def page(self) -> MapPage:
+        """The web page, for tests and measurements."""
+        return self._page
+
+    def is_ready(self) -> bool:
+        """True while the page runs and has been told everything."""
+        return self._ready
+
+    # ---- keeping the page in step --------------------------------------------------------------------------------
+    def _page_html(self) -> bytes:
+        return compose_page(self._centre, self._zoom)
+
+    def _channel_body(self, channel: str) -> bytes | None:
+        version, body = self._channels.get(channel, (0, None))
+        self._asked.discard(channel)
+        self._told[channel] = version
+        return body
+
+    def _command(self, key: str, name: str, *args: Any) -> None:
+        self._commands.pop(key, None)
+        self._commands[key] = (name, args)
+        if self._ready:
+            self._run(name, *args)
+            self._commands.pop("view", None)  # the page's own view is the truth from now on
+
+    def _tell(self, channel: str) -> None:
+        if self._ready and self.isVisible() and channel not in self._asked:
+            self._asked.add(channel)
+            self._run("changed", channel, self._channels[channel][0])
+
+    def _tell_all(self) -> None:
+        for channel, (version, _body) in self._channels.items():
+            if self._told.get(channel) != version:
+                self._tell(channel)
+
+    def _run(self, name: str, *args: Any) -> None:
+        self._page.runJavaScript(f"zhihui.run({json.dumps(name)},{json.dumps(args)})")
+
+    def _on_ready(self) -> None:
+        self._ready = True
+        self._told.clear()
+        self._asked.clear()
+        for name, args in self._commands.values():
+            self._run(name, *args)
+        self._commands.pop("view", None)
+        self._tell_all()
+        self._layers.setCurrentWidget(self._view)
+        self.page_ready.emit()
+
+    def _on_process_lost(self) -> None:
+        self._ready = False
+        self._losses += 1
+        self._layers.setCurrentWidget(self._notice)
+        self.page_lost.emit()
+        # Twice as long after each loss, so a page that cannot live does not keep the machine busy.
+        delay = min(_RELOAD_AT_MOST_MS, _RELOAD_AFTER_MS * 2 ** min(self._losses - 1, 7))
+        QTimer.singleShot(delay, self, lambda: self._page.load(PAGE_URL))
+
+    def _on_place(self, lat: float, lon: float, area_code: str) -> None:
+        self.place_clicked.emit(lat, lon)
+        if area_code:
+            self.area_clicked.emit(area_code)
+
+    def _on_view(self, bounds: Bounds, centre: tuple[float, float], zoom: int) -> None:
+        self._centre, self._zoom = centre, zoom
+        self.view_changed.emit(bounds, zoom)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._ready:
+            self._tell_all()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._asked.clear()  # a hidden page may not have fetched; it is told again when it is shown
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Takes the words of the current language."""
+        self._notice.setText(self.tr("The map page has stopped. It is being loaded again with all its layers."))

@@ -1,0 +1,56 @@
+"""The web page behind a map: private profile, closed network, and the one custom scheme."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
+
+from widgets.map.page import ORIGIN
+from widgets.map.scheme import NAME, OnlyOwnSources, SchemeHandler
+
+log = logging.getLogger(__name__)
+
+PAGE_URL = QUrl(f"{ORIGIN}/")
+
+
+class MapPage(QWebEnginePage):
+    """A page that goes nowhere else and whose script errors land in the log."""
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool
+    ) -> bool:
+        return QUrl(url) == PAGE_URL
+
+    def javaScriptConsoleMessage(
+        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
+    ) -> None:
+        severe = level == QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel
+        log.log(logging.ERROR if severe else logging.INFO, "map page: %s (%s:%d)", message, source, line)
+
+
+def private_profile(
+    page: Callable[[], bytes], data: Callable[[str], bytes | None], tile_prefixes: tuple[str, ...]
+) -> QWebEngineProfile:
+    """An off-the-record profile that serves the scheme from `page` and `data` and blocks every other source."""
+    profile = QWebEngineProfile()
+    handler = SchemeHandler(page, data, profile)
+    profile.installUrlSchemeHandler(NAME, handler)
+    profile.setUrlRequestInterceptor(OnlyOwnSources(tile_prefixes, profile))
+    return profile
+
+
+def close_doors(settings: QWebEngineSettings) -> None:
+    """Turns off what a map page never needs."""
+    for attribute in (
+        QWebEngineSettings.WebAttribute.PluginsEnabled,
+        QWebEngineSettings.WebAttribute.PdfViewerEnabled,
+        QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,
+        QWebEngineSettings.WebAttribute.LocalStorageEnabled,
+        QWebEngineSettings.WebAttribute.DnsPrefetchEnabled,
+        QWebEngineSettings.WebAttribute.ShowScrollBars,
+        QWebEngineSettings.WebAttribute.NavigateOnDropEnabled,
+    ):
+        settings.setAttribute(attribute, False)

@@ -29,7 +29,7 @@ def rooms(root: Path) -> dict[str, list[Path]]:
 
 def update(sources: Sequence[Path], texts: Path) -> None:
     """Run lupdate: what is new comes in unfinished, what has gone goes, what is translated stays."""
-    command = [Path(sys.executable).with_name("pyside6-lupdate"), "-silent", "-no-obsolete", "-locations", "none"]
+    command = [str(Path(sys.executable).with_name("pyside6-lupdate")), "-silent", "-no-obsolete", "-locations", "none"]
     languages = ["-source-language", "en", "-target-language", "zh_CN"]
     subprocess.run([*command, *languages, *sources, "-ts", texts], check=True, stdout=subprocess.DEVNULL)
 

@@ -29,7 +29,7 @@ def _works(venv: Path) -> bool:
     """A set-up that was cut off leaves a Python without pip."""
     if version_of(venv) is None:
         return False
-    look = [python_of(venv), "-m", "pip", "--version"]
+    look = [str(python_of(venv)), "-m", "pip", "--version"]
     return subprocess.run(look, capture_output=True, check=False).returncode == 0
 
 

@@ -1,0 +1,1 @@
+"""The demo city: its geography, its people, its days and its storms."""

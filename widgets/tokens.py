@@ -92,7 +92,7 @@ DAY = Tokens(
 WALL = replace(
     NIGHT,
     text_second="#B4BECA", text_third="#B4BECA",
-    red_text="#FF9599", orange_text="#F8A063", blue_text="#8BB6FF",
+    red_text="#FF9599", orange_text="#F8A063", blue_text="#8BB6FF", accent_text="#45D3C6",
     red_fill="#A81F24", blue_fill="#8BB6FF",
 )  # fmt: skip
 

@@ -11,10 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from app.domain.case_flow import chosen_standard
-from app.domain.categories import Category, Standard
+from app.domain.categories import Category
 from app.domain.duty import Department
-from app.domain.errors import Refusal
 from app.domain.plans import PlanTemplate
 
 STANDARDS = Path(__file__).parents[2] / "resources" / "standards"
@@ -35,17 +33,6 @@ class Catalogue:
     version: str
     standard: str
     by_code: dict[str, Category]
-
-    def category(self, code: str) -> Category:
-        """The category of that code; Refusal `category_unknown`."""
-        try:
-            return self.by_code[code]
-        except KeyError:
-            raise Refusal("category_unknown", f"There is no category {code} in the catalogue {self.version}.") from None
-
-    def standard_of(self, category_code: str, standard_id: str | None) -> Standard:
-        """A filing standard row of a category; Refusal `standard_unknown`."""
-        return chosen_standard(self.category(category_code), standard_id)
 
 
 @cache
@@ -69,11 +56,3 @@ def load_plan_templates() -> dict[str, PlanTemplate]:
     files = sorted((STANDARDS / "plans").glob("*.json"))
     templates = (msgspec.json.decode(file.read_bytes(), type=PlanTemplate) for file in files)
     return {template.id: template for template in templates}
-
-
-def plan_template(template_id: str) -> PlanTemplate:
-    """The template of that id; Refusal `plan_unknown`."""
-    try:
-        return load_plan_templates()[template_id]
-    except KeyError:
-        raise Refusal("plan_unknown", f"There is no plan {template_id}.", 404) from None

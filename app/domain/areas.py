@@ -40,6 +40,21 @@ class Area:
     components: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaSummary:
+    """One area in figures, counted when it was asked for; `components` as registered."""
+
+    code: str
+    components: int
+    units: int
+    units_on_duty: int
+    open_cases: int
+    cameras: int
+    cameras_online: int
+    low_points: int
+    open_alarms: int
+
+
 def level_of(code: str) -> AreaLevel:
     """The level that a code's length names; ValueError for any other length or a non-digit."""
     for level, digits in LEVEL_DIGITS.items():

@@ -36,12 +36,15 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTemplate:
+    """A plan as data. `drill_mark` stands before every message of a drill (演练)."""
+
     id: str
     kind: PlanKind
     name: str
     gloss: str
     update_every_min: dict[Level, int]
     steps: tuple[PlanStep, ...]
+    drill_mark: str = ""
 
 
 class TaskState(StrEnum):

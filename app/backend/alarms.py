@@ -1,0 +1,177 @@
+"""Alarms: raised by the city, owned and closed by a seat; and the weather office's warnings (预警)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
+from app.api.routes import CloseAlarm, Note, RaiseSos
+from app.backend import areas, reference
+from app.backend.actors import Actor
+from app.backend.orders import Command
+from app.backend.positions import Positions
+from app.backend.tables_city import AlarmRow, WarningRow
+from app.backend.transaction import Transaction
+from app.domain.alarms import Alarm, AlarmKind, WeatherWarning, require_closable, require_ownable
+from app.domain.errors import Refusal
+from app.domain.levels import Level
+from app.domain.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseAlarm:
+    """What a sensor or a person in the field reports. One of the same kind on the same thing is raised once."""
+
+    kind: AlarmKind
+    level: Level
+    title: str
+    title_gloss: str
+    lat_deg: float
+    lon_deg: float
+    unit_id: int | None = None
+    facility_id: int | None = None
+    case_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueWarning:
+    """A warning as the weather office sends it; `area_code` is the area that it holds for."""
+
+    type_code: str
+    level: Level
+    title: str
+    title_gloss: str
+    area_code: str
+
+
+class RaiseSosCommand:
+    """SOS needs to know where the unit is, so it holds the live positions."""
+
+    def __init__(self, positions: Positions) -> None:
+        self._positions = positions
+
+    async def __call__(self, tx: Transaction, actor: Actor, body: RaiseSos) -> Alarm:
+        """An SOS of a unit: red. A second press while one is open gives the open one."""
+        unit = await tx.load(Unit, body.unit_id)
+        place = self._positions.place(unit.id)
+        if place is None:
+            area = await reference.area(tx.session, unit.area_code)
+            lat_deg, lon_deg = (area.lat_deg, area.lon_deg) if area else (0.0, 0.0)
+        else:
+            lat_deg, lon_deg = place.lat_deg, place.lon_deg
+        wanted = RaiseAlarm(
+            kind=AlarmKind.SOS,
+            level=Level.RED,
+            title=f"{unit.callsign} {unit.name} SOS".replace("  ", " "),
+            title_gloss=f"SOS {unit.callsign} {unit.gloss}".strip(),
+            lat_deg=lat_deg,
+            lon_deg=lon_deg,
+            unit_id=unit.id,
+            case_id=unit.case_id,
+            note=body.note,
+        )
+        return await raise_once(tx, wanted, unit.area_code)
+
+
+async def raise_once(tx: Transaction, body: RaiseAlarm, area_code: str) -> Alarm:
+    """An alarm about something whose area is known; while one of its kind about it is open, that one."""
+    about = AlarmRow.unit_id == body.unit_id if body.unit_id is not None else AlarmRow.facility_id == body.facility_id
+    if body.unit_id is not None or body.facility_id is not None:
+        row = await tx.session.scalar(
+            select(AlarmRow).where(AlarmRow.kind == body.kind, about, AlarmRow.closed_utc.is_(None))
+        )
+        if row is not None:
+            open_one: Alarm = row.thing()
+            return open_one
+    alarm = Alarm(
+        id=0,
+        version=1,
+        kind=body.kind,
+        level=body.level,
+        title=body.title,
+        title_gloss=body.title_gloss,
+        raised_utc=tx.now_utc,
+        lat_deg=body.lat_deg,
+        lon_deg=body.lon_deg,
+        area_code=area_code,
+        unit_id=body.unit_id,
+        facility_id=body.facility_id,
+        case_id=body.case_id,
+        note=body.note,
+    )
+    return await tx.add(alarm, "alarm_raised")
+
+
+async def raise_alarm(tx: Transaction, actor: Actor, body: RaiseAlarm) -> Alarm:
+    """An alarm of any kind at a place in the city."""
+    return await raise_once(tx, body, await areas.area_at(tx.session, body.lat_deg, body.lon_deg))
+
+
+async def claim_alarm(tx: Transaction, actor: Actor, alarm_id: int, body: Note, version: int | None = None) -> Alarm:
+    """The seat owns the alarm from now on."""
+    alarm = await tx.load(Alarm, alarm_id, version)
+    require_ownable(alarm)
+    owned = replace(alarm, owner=actor.name, owned_utc=tx.now_utc, note=body.note or alarm.note)
+    return await tx.save(owned, "alarm_claimed")
+
+
+async def close_alarm(
+    tx: Transaction, actor: Actor, alarm_id: int, body: CloseAlarm, version: int | None = None
+) -> Alarm:
+    """The alarm ends as true or false; only one that is owned."""
+    alarm = await tx.load(Alarm, alarm_id, version)
+    require_closable(alarm)
+    closed = replace(alarm, closed_utc=tx.now_utc, verdict=body.verdict, note=body.note or alarm.note)
+    return await tx.save(closed, "alarm_closed")
+
+
+async def issue_warning(tx: Transaction, actor: Actor, body: IssueWarning) -> WeatherWarning:
+    """A new warning; one of the same type that is active for the area is lifted by it."""
+    for active in await _active_warnings(tx, body.type_code, body.area_code):
+        await tx.save(replace(active, lifted_utc=tx.now_utc), "warning_lifted")
+    warning = WeatherWarning(
+        id=0,
+        version=1,
+        type_code=body.type_code,
+        level=body.level,
+        title=body.title,
+        title_gloss=body.title_gloss,
+        area_code=body.area_code,
+        issued_utc=tx.now_utc,
+    )
+    return await tx.add(warning, "warning_issued")
+
+
+async def lift_warning(
+    tx: Transaction, actor: Actor, warning_id: int, body: Note, version: int | None = None
+) -> WeatherWarning:
+    """The warning ends."""
+    warning = await tx.load(WeatherWarning, warning_id, version)
+    if warning.lifted_utc is not None:
+        raise Refusal("warning_lifted", "This warning is lifted already.", 409)
+    return await tx.save(replace(warning, lifted_utc=tx.now_utc), "warning_lifted")
+
+
+async def _active_warnings(tx: Transaction, type_code: str, area_code: str) -> list[WeatherWarning]:
+    rows = await tx.session.scalars(
+        select(WarningRow).where(
+            WarningRow.type_code == type_code, WarningRow.area_code == area_code, WarningRow.lifted_utc.is_(None)
+        )
+    )
+    return [row.thing() for row in rows]
+
+
+_COMMANDS: dict[str, Command] = {
+    "raise_alarm": raise_alarm,
+    "claim_alarm": claim_alarm,
+    "close_alarm": close_alarm,
+    "issue_warning": issue_warning,
+    "lift_warning": lift_warning,
+}
+
+
+def commands(positions: Positions) -> dict[str, Command]:
+    """The alarm orders; SOS over the live positions."""
+    return {**_COMMANDS, "raise_sos": RaiseSosCommand(positions)}

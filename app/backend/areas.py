@@ -1,0 +1,92 @@
+"""Areas: which one holds a place, what a seat may be told of their outlines, and one area in figures."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.backend import reference
+from app.backend.tables import CityFileRow
+from app.backend.tables_city import AlarmRow, CameraRow, CaseRow, LowPointRow, UnitRow
+from app.domain.areas import LEVEL_DIGITS, AreaLevel, AreaSummary
+from app.domain.cases import OPEN_STAGES
+from app.domain.errors import Refusal
+from app.domain.outlines import Outlines, decode_outlines, encode_outlines
+from app.domain.units import UnitStatus
+
+OUTLINES_FILE = "outlines"
+
+
+def below(column: InstrumentedAttribute[str], scope: str) -> ColumnElement[bool]:
+    """SQL for "in this area or below it"; '' is everywhere. Codes hold digits only, so LIKE needs no escapes."""
+    return column.like(f"{scope}%")
+
+
+# The outlines decoded last, by ETag: 2,400 grids are read once and not at every new case.
+_decoded: dict[str, Outlines] = {}
+
+
+async def outlines(session: AsyncSession) -> Outlines | None:
+    """The city's outlines; None before a city is loaded."""
+    etag = await session.scalar(select(CityFileRow.etag).where(CityFileRow.name == OUTLINES_FILE))
+    if etag is None:
+        return None
+    if etag not in _decoded:
+        body = await session.scalar(select(CityFileRow.body).where(CityFileRow.name == OUTLINES_FILE))
+        _decoded.clear()
+        _decoded[etag] = decode_outlines(body or b"")
+    return _decoded[etag]
+
+
+async def area_at(session: AsyncSession, lat_deg: float, lon_deg: float) -> str:
+    """Code of the smallest area that holds a place; Refusal `outside_city`. A city without outlines is one area."""
+    known = await outlines(session)
+    here = await reference.require_city(session)
+    if known is None or not any(len(level.codes) for level in known.levels):
+        return here.code
+    for level in reversed(AreaLevel):
+        code = known.find(level, lat_deg, lon_deg)
+        if code is not None:
+            return code
+    raise Refusal("outside_city", "This place lies outside the city.")
+
+
+async def address_of(session: AsyncSession, code: str) -> tuple[str, str]:
+    """Name and gloss of a place that has no address: its street and community, as far as the code goes."""
+    codes = [code[: LEVEL_DIGITS[level]] for level in (AreaLevel.STREET, AreaLevel.COMMUNITY)]
+    named = [area for part in codes if len(part) > 6 and (area := await reference.area(session, part))]
+    return "".join(area.name for area in named), ", ".join(area.gloss for area in reversed(named))
+
+
+def scoped_outlines(known: Outlines, scope: str) -> bytes:
+    """The outlines body of docs/areas-outlines.md with what a seat of `scope` may see."""
+    areas = {}
+    for level in known.levels:
+        for place, raw in enumerate(level.codes):
+            code = raw.decode("ascii")
+            if reference.in_sight(scope, code):
+                areas[code] = level.rings(place)
+    return encode_outlines(areas)
+
+
+async def summary(session: AsyncSession, code: str) -> AreaSummary:
+    """An area in figures, counted now; Refusal `not_found` for a code that names none."""
+    area = await reference.area(session, code)
+    if area is None:
+        raise Refusal("not_found", f"There is no area {code}.", 404)
+
+    async def count(row: type, *where: ColumnElement[bool]) -> int:
+        return await session.scalar(select(func.count()).select_from(row).where(*where)) or 0
+
+    return AreaSummary(
+        code=code,
+        components=area.components,
+        units=await count(UnitRow, below(UnitRow.area_code, code)),
+        units_on_duty=await count(UnitRow, below(UnitRow.area_code, code), UnitRow.status != UnitStatus.OFF_DUTY),
+        open_cases=await count(CaseRow, below(CaseRow.area_code, code), CaseRow.stage.in_(OPEN_STAGES)),
+        cameras=await count(CameraRow, below(CameraRow.area_code, code)),
+        cameras_online=await count(CameraRow, below(CameraRow.area_code, code), CameraRow.online.is_(True)),
+        low_points=await count(LowPointRow, below(LowPointRow.area_code, code)),
+        open_alarms=await count(AlarmRow, below(AlarmRow.area_code, code), AlarmRow.closed_utc.is_(None)),
+    )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 
 class Unreachable(Exception):
-    """The server could not be asked, or did not answer in time: nothing is known of what became of the request.
+    """The server could not be asked, or did not answer: nothing is known of what became of the request.
 
-    `sentence` is plain English; screens show their own words for the code `unreachable`.
+    `maybe_received` is False only where the request surely never left. `sentence` is plain English; screens show
+    their own words for the code `unreachable`.
     """
 
     code = "unreachable"
 
-    def __init__(self, sentence: str = "The server cannot be reached.") -> None:
+    def __init__(self, sentence: str = "The server cannot be reached.", maybe_received: bool = True) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.maybe_received = maybe_received
 
 
 class SignedOut(Exception):

@@ -34,6 +34,7 @@ DEVICES = "/v1/devices"
 ACCOUNTS = "/v1/accounts"
 AUDIT_VERIFY = "/v1/audit/verify"
 RAIN_HISTORY = "/v1/facilities/rain/history"
+DEPTH_HISTORY = "/v1/facilities/low-points/{id}/history"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.api.routes import AREA_SUMMARY, OUTLINES
 from app.backend import reference
+from app.backend.city_files import OUTLINES_FILE, serve_file
+from app.backend.core import TheCore
+from app.backend.problems import responses
+from app.backend.security import Viewer
 from app.backend.tables import CityFileRow
 from app.backend.tables_city import AlarmRow, CameraRow, CaseRow, LowPointRow, UnitRow
-from app.domain.areas import LEVEL_DIGITS, AreaLevel, AreaSummary
+from app.domain.areas import LEVEL_DIGITS, AreaLevel, AreaSummary, covers
 from app.domain.cases import OPEN_STAGES
 from app.domain.errors import Refusal
-from app.domain.outlines import Outlines, decode_outlines, encode_outlines
+from app.domain.outlines import MEDIA_TYPE, Outlines, decode_outlines, encode_outlines
 from app.domain.units import UnitStatus
 
-OUTLINES_FILE = "outlines"
+router = APIRouter(tags=["areas"])
 
 
 def below(column: InstrumentedAttribute[str], scope: str) -> ColumnElement[bool]:
@@ -90,3 +96,26 @@ async def summary(session: AsyncSession, code: str) -> AreaSummary:
         low_points=await count(LowPointRow, below(LowPointRow.area_code, code)),
         open_alarms=await count(AlarmRow, below(AlarmRow.area_code, code), AlarmRow.closed_utc.is_(None)),
     )
+
+
+@router.get(OUTLINES, operation_id="read_outlines", response_class=Response, responses=responses(401))
+async def read_outlines(core: TheCore, actor: Viewer, request: Request) -> Response:
+    """The outlines that a seat may see, as docs/areas-outlines.md; a city without areas has an empty body of it."""
+
+    def cut(body: bytes) -> bytes:
+        return scoped_outlines(decode_outlines(body), actor.area_code)
+
+    async with core.database.session() as session:
+        here = await reference.city(session)
+        whole = here is None or covers(actor.area_code, here.code)
+        found = await serve_file(session, request, OUTLINES_FILE, actor.area_code, None if whole else cut)
+    return found or Response(encode_outlines({}), media_type=MEDIA_TYPE)
+
+
+@router.get(AREA_SUMMARY, operation_id="read_area_summary", responses=responses(401, 404))
+async def read_summary(core: TheCore, actor: Viewer, code: str) -> AreaSummary:
+    """An area in figures."""
+    if not covers(actor.area_code, code):
+        raise Refusal("not_found", f"There is no area {code}.", 404)
+    async with core.database.session() as session:
+        return await summary(session, code)

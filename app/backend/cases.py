@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Annotated
 
+from fastapi import APIRouter, Path, Query
 from sqlalchemy import select
 
-from app.api.routes import DispatchCase, FileCase, Note, OpenCase, Reason, VerifyCase
+from app.api.routes import CASE_HISTORY, CASES, DispatchCase, FileCase, Note, OpenCase, Reason, VerifyCase
 from app.backend import areas, reference, units
 from app.backend.actors import Actor, require_covers
+from app.backend.core import TheCore
 from app.backend.orders import Command
+from app.backend.problems import responses
+from app.backend.security import Viewer
 from app.backend.tables_city import CaseEntryRow, CaseRow
 from app.backend.transaction import Transaction
 from app.domain import case_flow
-from app.domain.cases import Case, CaseOrder
+from app.domain.areas import covers
+from app.domain.cases import OPEN_STAGES, Case, CaseEntry, CaseOrder
 from app.domain.categories import Category, Standard
 from app.domain.errors import Refusal
 from app.domain.positions import is_on_earth
 from app.domain.units import Unit
 
+router = APIRouter(tags=["cases"])
+
 OPENED = "open"
+LONGEST_LIST = 1_000
 
 
 async def open_case(tx: Transaction, actor: Actor, body: OpenCase) -> Case:
@@ -239,3 +248,47 @@ COMMANDS: dict[str, Command] = {
     "void_case": void_case,
     "urge_case": urge_case,
 }
+
+
+@router.get(CASES, operation_id="list_cases", responses=responses(401, 422))
+async def list_cases(
+    core: TheCore,
+    actor: Viewer,
+    ended: bool = False,
+    since: datetime | None = None,
+    area: Annotated[str, Query(pattern=r"^\d{0,15}$")] = "",
+    limit: Annotated[int, Query(ge=1, le=LONGEST_LIST)] = 200,
+) -> tuple[Case, ...]:
+    """Open cases, or those that ended; newest first; since when reported, or ended. Also what the feed has let go."""
+    at = CaseRow.closed_utc if ended else CaseRow.reported_utc
+    is_open = CaseRow.stage.in_(OPEN_STAGES)
+    wanted = select(CaseRow).where(
+        ~is_open if ended else is_open,
+        areas.below(CaseRow.area_code, actor.area_code),
+        areas.below(CaseRow.area_code, area),
+    )
+    if since is not None:
+        wanted = wanted.where(at >= (since if since.tzinfo else since.replace(tzinfo=UTC)))
+    async with core.database.session() as session:
+        rows = await session.scalars(wanted.order_by(at.desc(), CaseRow.id.desc()).limit(limit))
+        return tuple(row.thing() for row in rows)
+
+
+@router.get(CASE_HISTORY, operation_id="read_case_history", responses=responses(401, 404))
+async def read_history(
+    core: TheCore, actor: Viewer, case_id: Annotated[int, Path(alias="id", ge=1, le=2**31 - 1)]
+) -> tuple[CaseEntry, ...]:
+    """The course of a case, the oldest entry first."""
+    async with core.database.session() as session:
+        case = await session.get(CaseRow, case_id)
+        if case is None or not covers(actor.area_code, case.area_code):
+            raise Refusal("not_found", f"There is no case {case_id}.", 404)
+        rows = await session.scalars(
+            select(CaseEntryRow).where(CaseEntryRow.case_id == case_id).order_by(CaseEntryRow.id)
+        )
+        return tuple(
+            CaseEntry(
+                at_utc=row.at_utc, order=row.order, actor=row.actor, seat=row.seat, note=row.note, stage=row.stage
+            )
+            for row in rows
+        )

@@ -5,6 +5,7 @@ The catalogue is versioned data: a city runs the codes of GB/T 30428.2-2013 toda
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,3 +57,12 @@ def load_plan_templates() -> dict[str, PlanTemplate]:
     files = sorted((STANDARDS / "plans").glob("*.json"))
     templates = (msgspec.json.decode(file.read_bytes(), type=PlanTemplate) for file in files)
     return {template.id: template for template in templates}
+
+
+@cache
+def standards_digest() -> str:
+    """Changes whenever one of the shipped files does."""
+    digest = hashlib.sha256()
+    for file in sorted(STANDARDS.rglob("*.json")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Annotated
 
+from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import delete, func, select
 
-from app.api.routes import Note
+from app.api.routes import COMPONENTS, DEPTH_HISTORY, RAIN_HISTORY, Note
 from app.backend import alarms
 from app.backend.actors import Actor
 from app.backend.alarms import RaiseAlarm
+from app.backend.areas import below
+from app.backend.city_files import COMPONENTS_FILE, serve_file
+from app.backend.core import TheCore
 from app.backend.orders import Command
-from app.backend.tables_city import AlarmRow, DepthReadingRow, RainReadingRow, RainRow
+from app.backend.problems import responses
+from app.backend.security import Viewer
+from app.backend.tables_city import AlarmRow, DepthReadingRow, LowPointRow, RainReadingRow, RainRow
 from app.backend.transaction import Transaction
 from app.domain.alarms import Alarm, AlarmKind, Verdict
+from app.domain.areas import covers
+from app.domain.component_points import MEDIA_TYPE, decode_components, encode_components, no_components
 from app.domain.errors import Refusal
-from app.domain.facilities import LowPoint, Rain, low_point_level
+from app.domain.facilities import DepthSample, LowPoint, Rain, RainSample, low_point_level
 from app.domain.levels import Level, gravity
+
+router = APIRouter(tags=["facilities"])
 
 READINGS_KEPT = timedelta(hours=72)
 READINGS_EVERY = timedelta(minutes=1)
@@ -176,3 +187,57 @@ COMMANDS: dict[str, Command] = {
     "measure_low_point": measure_low_point,
     "measure_rain": measure_rain,
 }
+
+Hours = Annotated[int, Query(ge=1, le=72)]
+
+
+@router.get(COMPONENTS, operation_id="read_components", response_class=Response, responses=responses(401))
+async def read_components(core: TheCore, actor: Viewer, request: Request) -> Response:
+    """The components of the seat's own area, as docs/components.md."""
+
+    def cut(body: bytes) -> bytes:
+        return encode_components(decode_components(body).within(actor.area_code))
+
+    async with core.database.session() as session:
+        found = await serve_file(session, request, COMPONENTS_FILE, actor.area_code, cut if actor.area_code else None)
+    return found or Response(encode_components(no_components()), media_type=MEDIA_TYPE)
+
+
+@router.get(RAIN_HISTORY, operation_id="read_rain_history", responses=responses(401))
+async def read_rain_history(core: TheCore, actor: Viewer, hours: Hours = 24) -> tuple[RainSample, ...]:
+    """The mean rain over the seat's area in the last hours of city time, the oldest first."""
+    wanted = (
+        select(RainReadingRow.measured_utc, func.avg(RainReadingRow.rate_mm_per_h), func.avg(RainReadingRow.hour_mm))
+        .where(
+            below(RainReadingRow.area_code, actor.area_code),
+            RainReadingRow.measured_utc >= core.clock.now_utc() - timedelta(hours=hours),
+        )
+        .group_by(RainReadingRow.measured_utc)
+        .order_by(RainReadingRow.measured_utc)
+    )
+    async with core.database.session() as session:
+        rows = await session.execute(wanted)
+        return tuple(RainSample(at_utc=at, rate_mm_per_h=rate, hour_mm=hour) for at, rate, hour in rows)
+
+
+@router.get(DEPTH_HISTORY, operation_id="read_depth_history", responses=responses(401, 404))
+async def read_depth_history(
+    core: TheCore,
+    actor: Viewer,
+    low_point_id: Annotated[int, Path(alias="id", ge=1, le=2**31 - 1)],
+    hours: Hours = 24,
+) -> tuple[DepthSample, ...]:
+    """The depth at a low point in the last hours of city time, the oldest first."""
+    async with core.database.session() as session:
+        low_point = await session.get(LowPointRow, low_point_id)
+        if low_point is None or not covers(actor.area_code, low_point.area_code):
+            raise Refusal("not_found", f"There is no low point {low_point_id}.", 404)
+        rows = await session.scalars(
+            select(DepthReadingRow)
+            .where(
+                DepthReadingRow.low_point_id == low_point_id,
+                DepthReadingRow.measured_utc >= core.clock.now_utc() - timedelta(hours=hours),
+            )
+            .order_by(DepthReadingRow.measured_utc)
+        )
+        return tuple(DepthSample(at_utc=row.measured_utc, depth_cm=row.depth_cm) for row in rows)

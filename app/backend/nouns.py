@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.backend import alarms, cameras, cases, comms, facilities, plans, units
+from fastapi import APIRouter
+
+from app.backend import alarms, areas, cameras, cases, comms, facilities, map_base, plans, reference, units
 from app.backend.orders import Command
 from app.backend.positions import Positions
 
@@ -10,7 +12,7 @@ from app.backend.positions import Positions
 def noun_commands(positions: Positions) -> dict[str, Command]:
     """Every order on a noun by name: those of api.routes.ORDERS, and what the field itself says (no route)."""
     return {
-        **units.COMMANDS,
+        **units.commands(positions),
         **cases.COMMANDS,
         **comms.COMMANDS,
         **cameras.COMMANDS,
@@ -18,3 +20,8 @@ def noun_commands(positions: Positions) -> dict[str, Command]:
         **alarms.commands(positions),
         **plans.commands(positions),
     }
+
+
+def noun_routers() -> list[APIRouter]:
+    """The routes that read the nouns."""
+    return [noun.router for noun in (reference, areas, map_base, cases, units, facilities, plans)]

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from fastapi import APIRouter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.routes import ChangePlanLevel, MarkTask, Note, StartPlan
+from app.api.routes import PLAN_PREVIEW, ChangePlanLevel, MarkTask, Note, StartPlan
 from app.backend import comms, reference
 from app.backend.actors import Actor
 from app.backend.areas import below
+from app.backend.core import TheCore
 from app.backend.orders import Command
 from app.backend.positions import Positions
+from app.backend.problems import responses
+from app.backend.security import Viewer
 from app.backend.tables_city import LowPointRow, PlanRunRow, UnitRow
 from app.backend.transaction import Transaction
 from app.domain import plan_flow
@@ -31,6 +35,8 @@ from app.domain.plans import (
     steps_for,
 )
 from app.domain.units import Unit
+
+router = APIRouter(tags=["plans"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,3 +185,11 @@ def commands(positions: Positions) -> dict[str, Command]:
         "tasks_heard": tasks_heard,
         "end_plan": end_plan,
     }
+
+
+@router.get(PLAN_PREVIEW, operation_id="preview_plan", responses=responses(401, 404))
+async def preview_plan(core: TheCore, actor: Viewer, template_id: str, level: Level) -> PlanPreview:
+    """What the plan would do at a level if this seat started it now."""
+    async with core.database.session() as session:
+        now_s = core.clock.now_utc().timestamp()
+        return await PlanCommands(core.positions).preview(session, actor.area_code, template_id, level, now_s)

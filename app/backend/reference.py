@@ -7,11 +7,17 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.frames import Reference
-from app.backend.catalogue import Catalogue, load_catalogue, load_departments, load_plan_templates
+from app.api.routes import REFERENCE
+from app.backend.catalogue import Catalogue, load_catalogue, load_departments, load_plan_templates, standards_digest
+from app.backend.city_files import headers_of, not_modified, tag_of
+from app.backend.core import TheCore
+from app.backend.problems import responses
+from app.backend.security import Viewer
 from app.backend.tables import Base, SettingRow
 from app.backend.tables_reference import AreaRow, CityRow
 from app.domain.areas import Area, covers
@@ -22,6 +28,8 @@ from app.domain.errors import Refusal
 from app.domain.plans import PlanTemplate
 
 T = TypeVar("T")
+
+router = APIRouter(tags=["reference"])
 
 # Settings: the timers of cases (CaseClocks as JSON), the version of the codes, and the count of imports.
 CASE_CLOCKS_SETTING = "case_clocks"
@@ -127,3 +135,16 @@ async def read_reference(session: AsyncSession, scope: str) -> Reference:
         categories=tuple((await catalogue(session)).by_code.values()),
         plan_templates=tuple(load_plan_templates().values()),
     )
+
+
+@router.get(REFERENCE, operation_id="read_reference", response_model=Reference, responses=responses(401, 409))
+async def get_reference(core: TheCore, actor: Viewer, request: Request) -> Response:
+    """What hardly changes. The ETag names it without building it: the database, its imports, the codes, the area."""
+    async with core.database.session() as session:
+        imports = await setting(session, IMPORTS_SETTING, 0)
+        version = (await catalogue(session)).version
+        etag = tag_of(core.hub.epoch, str(imports), version, standards_digest(), actor.area_code)
+        if (answer := not_modified(request, etag)) is not None:
+            return answer
+        found = await read_reference(session, actor.area_code)
+    return Response(msgspec.json.encode(found), media_type="application/json", headers=headers_of(etag))

@@ -23,6 +23,11 @@ def may(role: Role, needed: Role) -> bool:
     return _RANK[role] >= _RANK[needed]
 
 
+# The demo city's own accounts. They exist in a demo database and in no other, so their password is no secret.
+DEMO_LOGINS = {Role.LEADER: "leader", Role.DISPATCHER: "dispatcher", Role.VIEWER: "wall"}
+DEMO_PASSWORD = "yunchuan-demo"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A person who may sign in. The password's hash never leaves the database."""

@@ -53,3 +53,20 @@ class Rain:
     area_code: str
     rate_mm_per_h: float
     hour_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RainSample:
+    """The mean rain over the areas of a seat at one moment."""
+
+    at_utc: datetime
+    rate_mm_per_h: float
+    hour_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepthSample:
+    """How deep the water stood at a low point."""
+
+    at_utc: datetime
+    depth_cm: float

@@ -1,0 +1,43 @@
+"""How often somebody may fail to sign in: by login and address, and by address alone. In memory, bounded."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+from app.backend.problems import TooMany
+
+WINDOW_S = 60.0
+FAILURES_PER_LOGIN = 5
+FAILURES_PER_ADDRESS = 30
+MAX_TRACKED = 10_000
+
+
+class Attempts:
+    """Failures of the last minute. A good password clears its own login's failures."""
+
+    def __init__(self) -> None:
+        self._failures: dict[str, deque[float]] = {}
+
+    def require_room(self, login: str, address: str) -> None:
+        """TooMany `too_many_attempts` where a limit is reached."""
+        for name, limit in ((f"{address} {login}", FAILURES_PER_LOGIN), (address, FAILURES_PER_ADDRESS)):
+            failures = self._recent(name)
+            if len(failures) >= limit:
+                wait_s = int(failures[0] + WINDOW_S - time.monotonic()) + 1
+                raise TooMany("too_many_attempts", f"Too many attempts. Try again in {wait_s} s.", wait_s)
+
+    def failed(self, login: str, address: str) -> None:
+        if len(self._failures) >= MAX_TRACKED:
+            self._failures = {name: kept for name in list(self._failures) if (kept := self._recent(name))}
+        for name in (f"{address} {login}", address):
+            self._failures.setdefault(name, deque(maxlen=FAILURES_PER_ADDRESS)).append(time.monotonic())
+
+    def succeeded(self, login: str, address: str) -> None:
+        self._failures.pop(f"{address} {login}", None)
+
+    def _recent(self, name: str) -> deque[float]:
+        failures = self._failures.get(name, deque())
+        while failures and failures[0] < time.monotonic() - WINDOW_S:
+            failures.popleft()
+        return failures

@@ -1,0 +1,146 @@
+"""Devices: phones that report through a gateway. An unknown one is listed until an admin gives it to a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import numpy as np
+from fastapi import APIRouter
+from sqlalchemy import select
+
+from app.api.frames import UNKNOWN_BYTE, UNKNOWN_HEADING
+from app.api.routes import DEVICES, AdoptDevice, Device
+from app.backend.actors import GATEWAY, Actor
+from app.backend.core import Core, TheCore
+from app.backend.heard import MAX_UNKNOWN
+from app.backend.orders import Command
+from app.backend.problems import TooMany, responses
+from app.backend.security import Admin
+from app.backend.tables import DeviceRow
+from app.backend.transaction import Transaction
+from app.domain.positions import Datum, wgs84_from_gcj02
+from app.domain.units import Unit
+
+router = APIRouter(tags=["devices"])
+
+# An unknown device that was silent for so long makes room for another one.
+FORGET_UNKNOWN_AFTER = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """One position as a device sent it, checked: in the device's own datum and in wall time."""
+
+    gateway: str
+    identifier: str
+    lat_deg: float
+    lon_deg: float
+    fix_utc: datetime
+    heard_utc: datetime
+    speed_mps: float = 0.0
+    heading_deg: float | None = None
+    battery_pct: float | None = None
+
+
+async def hear(core: Core, fix: Fix) -> None:
+    """Take a device's word: its unit moves on the map; without a unit it is listed and nothing else."""
+    device = core.heard.find(fix.gateway, fix.identifier)
+    if device is None:
+        device = await _list_unknown(core, fix)
+    lat_deg, lon_deg = fix.lat_deg, fix.lon_deg
+    if device.datum is Datum.GCJ02:
+        lat_deg, lon_deg = wgs84_from_gcj02(lat_deg, lon_deg)
+    device = replace(device, last_lat_deg=lat_deg, last_lon_deg=lon_deg, last_heard_utc=fix.heard_utc)
+    core.heard.put(device)
+    if device.unit_id is not None:
+        _move(core, device.unit_id, device, fix)
+    if core.heard.due_to_be_kept(device):
+        async with core.orders.batch(GATEWAY) as batch:
+            row = await batch.tx.session.get_one(DeviceRow, device.id)
+            row.last_lat_deg, row.last_lon_deg = lat_deg, lon_deg
+            row.last_heard_utc = fix.heard_utc
+
+
+def _move(core: Core, unit_id: int, device: Device, fix: Fix) -> None:
+    fix_ms = core.clock.city_from_wall(min(fix.fix_utc, fix.heard_utc)).timestamp() * 1000
+    heading = UNKNOWN_HEADING if fix.heading_deg is None else round(fix.heading_deg) % 360
+    battery = UNKNOWN_BYTE if fix.battery_pct is None else round(fix.battery_pct)
+    core.positions.update(
+        {
+            "unit": np.array([unit_id]),
+            "lat": np.array([round(device.last_lat_deg * 1e7)]),
+            "lon": np.array([round(device.last_lon_deg * 1e7)]),
+            "heading": np.array([heading]),
+            "speed": np.array([round(fix.speed_mps * 100)]),
+            "fix": np.array([fix_ms]),
+            "battery": np.array([battery]),
+            "signal": np.array([UNKNOWN_BYTE]),
+        }
+    )
+
+
+async def _list_unknown(core: Core, fix: Fix) -> Device:
+    async with core.orders.batch(GATEWAY) as batch:
+        # Two words of one new device may wait for the write lock together.
+        device = core.heard.find(fix.gateway, fix.identifier)
+        if device is not None:
+            return device
+        batch.tx.order = "list_device"
+        await _make_room(core, batch.tx, fix.heard_utc)
+        made = await batch.tx.add(
+            Device(
+                id=0,
+                version=1,
+                gateway=fix.gateway,
+                identifier=fix.identifier,
+                datum=Datum.WGS84,
+                unit_id=None,
+                last_lat_deg=fix.lat_deg,
+                last_lon_deg=fix.lon_deg,
+                last_heard_utc=fix.heard_utc,
+            ),
+            None,
+        )
+        batch.tx.after_commit.append(lambda: core.heard.put(made))
+    return made
+
+
+async def _make_room(core: Core, tx: Transaction, now_utc: datetime) -> None:
+    unknown = core.heard.unknown()
+    if len(unknown) < MAX_UNKNOWN:
+        return
+    oldest = min(unknown, key=lambda device: device.last_heard_utc)
+    if now_utc - oldest.last_heard_utc < FORGET_UNKNOWN_AFTER:
+        raise TooMany("too_many_devices", "Too many unknown devices wait to be adopted.", 3600)
+    await tx.session.delete(await tx.session.get_one(DeviceRow, oldest.id))
+    tx.note("devices", oldest.id, oldest, None)
+    tx.after_commit.append(lambda: core.heard.forget(oldest))
+
+
+async def adopt_device(
+    tx: Transaction, _actor: Actor, device_id: int, body: AdoptDevice, expected_version: int | None
+) -> Device:
+    """Give a device to a unit, with the datum that it reports in. The unit's former device is released."""
+    device = await tx.load(Device, device_id, expected_version)
+    await tx.load(Unit, body.unit_id)
+    former = await tx.session.scalars(
+        select(DeviceRow).where(DeviceRow.unit_id == body.unit_id, DeviceRow.id != device_id)
+    )
+    for row in former.all():
+        _remember(tx, await tx.save(replace(row.thing(), unit_id=None), None))
+    return _remember(tx, await tx.save(replace(device, unit_id=body.unit_id, datum=body.datum), None))
+
+
+def _remember(tx: Transaction, device: Device) -> Device:
+    tx.after_commit.append(lambda: tx.live.heard.put(device))
+    return device
+
+
+COMMANDS: dict[str, Command] = {"adopt_device": adopt_device}
+
+
+@router.get(DEVICES, response_model=tuple[Device, ...], responses=responses(401, 403))
+async def list_devices(core: TheCore, _actor: Admin) -> tuple[Device, ...]:
+    """All devices, those that wait to be adopted first, then by when they were last heard."""
+    return tuple(sorted(core.heard.all(), key=lambda d: (d.unit_id is not None, -d.last_heard_utc.timestamp())))

@@ -1,0 +1,176 @@
+"""One write: what changes, the audit entries and the events that go with it, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
+
+import msgspec
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.backend import tables_city
+from app.backend.actors import Actor, require_covers
+from app.backend.audit import Entry
+from app.backend.clock import CityClock
+from app.backend.events import Event
+from app.backend.heard import Heard
+from app.backend.hub import Hub
+from app.backend.positions import Positions
+from app.backend.problems import Clash
+from app.backend.security import Tokens
+from app.backend.tables import AccountRow, DeviceRow, Thing, ThingRow
+from app.domain.errors import Refusal
+from app.domain.units import Unit
+
+T = TypeVar("T", bound=Thing)
+
+_ROWS: tuple[type[ThingRow], ...] = (
+    AccountRow,
+    DeviceRow,
+    tables_city.UnitRow,
+    tables_city.CaseRow,
+    tables_city.TalkgroupRow,
+    tables_city.MessageRow,
+    tables_city.CameraRow,
+    tables_city.LowPointRow,
+    tables_city.AlarmRow,
+    tables_city.WarningRow,
+    tables_city.PlanRunRow,
+)
+ROW_OF: dict[type, type[ThingRow]] = {row.THING: row for row in _ROWS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """What lives in memory. A handler may read it; what it changes there it puts into `after_commit`."""
+
+    clock: CityClock
+    positions: Positions
+    hub: Hub
+    tokens: Tokens
+    heard: Heard
+
+
+class Transaction:
+    """Handed to every order handler. Things go in and out as domain dataclasses; nothing here is committed yet.
+
+    `session` is for reading, and for tables that are no nouns. `now_utc` is city time, the same for the whole write.
+    """
+
+    def __init__(self, session: AsyncSession, actor: Actor, live: Live) -> None:
+        self.session = session
+        self.actor = actor
+        self.live = live
+        self.now_utc = live.clock.now_utc()
+        self.order = ""
+        self.events: list[Event] = []
+        self.entries: list[Entry] = []
+        self.after_commit: list[Callable[[], None]] = []
+
+    async def load(self, kind: type[T], thing_id: int, expected_version: int | None = None) -> T:
+        """The thing as it stands. Refusals: `not_found`, `outside_area`, `version_clash` (with the current state)."""
+        thing = await self.find(kind, thing_id)
+        if thing is None:
+            raise Refusal("not_found", f"There is no {kind.__name__.lower()} {thing_id}.", 404)
+        area_code = getattr(thing, "area_code", None)
+        if area_code is not None:
+            require_covers(self.actor, area_code)
+        if expected_version is not None and thing.version != expected_version:
+            raise Clash(thing)
+        return thing
+
+    async def find(self, kind: type[T], thing_id: int) -> T | None:
+        """The thing, or None; without any check of area or version, for things that an order only looks at."""
+        row = await self.session.get(ROW_OF[kind], thing_id)
+        return None if row is None else cast(T, row.thing())
+
+    async def add(self, thing: T, event: str | None, **more: Any) -> T:
+        """Keep a new thing (id 0: the database counts) and say so on the feed. `more`: columns outside the thing.
+
+        `event` is the past-tense type, None for nouns that are not on the feed. Refusal `already_exists` where a name
+        or number is taken.
+        """
+        row = ROW_OF[type(thing)].of(thing, **more)
+        self.session.add(row)
+        await self._flush()
+        made: T = replace(cast(Any, thing), id=row.id)
+        self._record(row, made, None, event)
+        if isinstance(made, Unit):
+            unit_id, area_code = made.id, made.area_code
+            self.after_commit.append(lambda: self.live.positions.enroll(unit_id, area_code))
+        return made
+
+    async def save(self, thing: T, event: str | None, **more: Any) -> T:
+        """Keep the changed thing with its next version, audit it, and say so on the feed."""
+        row = await self._row(thing)
+        before = row.thing()
+        after: T = replace(cast(Any, thing), version=before.version + 1)
+        self._write(row, after, more)
+        await self._flush()
+        self._record(row, after, before, event)
+        return after
+
+    async def measure(self, thing: T, event: str) -> T:
+        """Keep what a sensor or a terminal says of a thing and tell the feed; no order, so no audit and no version.
+
+        The version stays: a seat that saw 12 cm a moment ago may still close the road at 13.
+        """
+        row = await self._row(thing)
+        after: T = replace(cast(Any, thing), version=row.version)
+        self._write(row, after, {})
+        await self._flush()
+        self.emit(event, row.NOUN, after, getattr(after, "area_code", ""))
+        return after
+
+    def emit(self, event: str, noun: str, thing: Any, area_code: str) -> None:
+        """Say on the feed what a noun without a row of its own (rain) is now."""
+        self.events.append(
+            Event(
+                at_utc=self.now_utc,
+                type=event,
+                noun=noun,
+                thing_id=getattr(thing, "id", 0),
+                area_code=area_code,
+                thing=msgspec.json.encode(thing),
+            )
+        )
+
+    def note(self, noun: str, thing_id: int, before: Any, after: Any) -> None:
+        """An audit entry for a change that has no row of its own, such as the clock."""
+        self.entries.append(
+            Entry(
+                account_id=self.actor.account_id,
+                login=self.actor.login,
+                seat=self.actor.seat,
+                order=self.order,
+                noun=noun,
+                thing_id=thing_id,
+                before=before,
+                after=after,
+            )
+        )
+
+    async def _row(self, thing: Thing) -> ThingRow:
+        row = await self.session.get(ROW_OF[type(thing)], thing.id)
+        if row is None:
+            raise Refusal("not_found", f"There is no {type(thing).__name__.lower()} {thing.id}.", 404)
+        return row
+
+    @staticmethod
+    def _write(row: ThingRow, thing: Any, more: dict[str, Any]) -> None:
+        row.take(thing)
+        for column, value in more.items():
+            setattr(row, column, value)
+
+    async def _flush(self) -> None:
+        try:
+            await self.session.flush()
+        except IntegrityError as error:
+            raise Refusal("already_exists", "Another one has that name or number, or it names none.", 409) from error
+
+    def _record(self, row: ThingRow, after: Thing, before: Thing | None, event: str | None) -> None:
+        self.note(row.NOUN, after.id, before, after)
+        if event is not None:
+            self.emit(event, row.NOUN, after, getattr(after, "area_code", ""))

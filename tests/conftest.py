@@ -44,14 +44,16 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, _shared_cache: 
 
 def _qt_loop() -> asyncio.AbstractEventLoop:
     from PySide6.QtWidgets import QApplication
-    from qasync import QEventLoop
+
+    from app.shell.loop import ConsoleLoop
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
-    return QEventLoop(application, set_running_loop=False)  # type: ignore[no-any-return]
+    assert isinstance(application, QApplication)
+    return ConsoleLoop(application)
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, LoopFactory]:
-    """Async tests in tests/qt run on the console's kind of loop (qasync), all others on plain asyncio."""
+    """Async tests in tests/qt run on the console's own loop, all others on plain asyncio."""
     if ROOT / "tests" / "qt" in item.path.parents:
         return {"qasync": _qt_loop}
     return {"asyncio": asyncio.new_event_loop}

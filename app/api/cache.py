@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -71,4 +72,5 @@ class BodyCache:
             draft.replace(file)
         except OSError as fault:
             _log.warning("no copy of %s was kept: %s", path, fault)
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()

@@ -35,9 +35,8 @@ _JSON = {"Content-Type": "application/json"}
 
 def server_address(text: str) -> str:
     """A server's address as typed, made whole: "hall:8600" → "http://hall:8600". PlainError where it is none."""
-    address = text.strip().rstrip("/")
-    if "://" not in address:
-        address = f"http://{address}"
+    typed = text.strip()
+    address = (typed if "://" in typed else f"http://{typed}").rstrip("/")
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise PlainError(f"{text!r} is no server address.", "Write it like http://hall-server:8600")

@@ -43,7 +43,7 @@ class OrderSender(Protocol):
 
 @dataclass(slots=True)
 class _Try:
-    """How it went with one order so far: not before `due_s` (monotonic) again."""
+    """How it went so far with one order, or with reaching the server: not before `due_s` (monotonic) again."""
 
     failures: int = 0
     server_faults: int = 0
@@ -69,6 +69,8 @@ class Outbox:
         self._on_settled = on_settled
         self._orders: dict[str, PendingOrder] = {}
         self._tries: dict[str, _Try] = {}
+        # The server away holds up everything, or orders would overtake each other when it comes back.
+        self._away = _Try()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -114,6 +116,7 @@ class Outbox:
         self._adopt()
         for attempt in self._tries.values():
             attempt.due_s = 0.0
+        self._away = _Try()
         self._wake.set()
 
     def dismiss(self, key: str) -> None:
@@ -148,6 +151,8 @@ class Outbox:
     def _next(self) -> tuple[PendingOrder | None, float | None]:
         """The order to send now, or None and the seconds until one may be tried again (None: nothing waits)."""
         now_s = time.monotonic()
+        if self._away.due_s > now_s:
+            return None, self._away.due_s - now_s
         blocked: set[tuple[str, int]] = set()
         due_s: float | None = None
         for order in self._orders.values():
@@ -180,6 +185,9 @@ class Outbox:
             # Once in doubt it stays so, even if the next try did not leave.
             doubtful = fault.maybe_received or order.state is OrderState.UNKNOWN
             self._again(order, OrderState.UNKNOWN if doubtful else OrderState.WAITING)
+            if not fault.maybe_received:
+                self._away.failures += 1
+                self._away.due_s = self._tries[order.key].due_s = time.monotonic() + back_off_s(self._away.failures)
         except SignedOut:
             self._again(order, order.state)
         except asyncio.CancelledError:
@@ -208,6 +216,7 @@ class Outbox:
         self._keep(replace(order, state=state))
 
     def _settle(self, order: PendingOrder) -> None:
+        self._away = _Try()
         self._tries.pop(order.key, None)
         if order.name in _SECRET:
             order = replace(order, body={})

@@ -36,7 +36,7 @@ class LevelBadge(QWidget):
         return QSize(width + (2 * UNIT_PX + mark) * self._scale, 24 * self._scale)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40 * self._scale, 24 * self._scale)
+        return self.sizeHint()  # half a level would be read as another
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, scale = QPainter(self), self._scale

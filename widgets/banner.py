@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -81,6 +81,10 @@ class _CallRow(QWidget):
     def beat(self, on: bool) -> None:
         self._beat = on and not self.call.owner
         self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """A long title must not widen the window that the banner lies across."""
+        return QSize(0, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

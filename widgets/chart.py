@@ -58,6 +58,9 @@ class _Plot(pg.PlotWidget):
         item.hideButtons()
         item.vb.setMouseEnabled(x=False, y=False)
         item.vb.setMenuEnabled(False)
+        # pyqtgraph makes this menu as a window of its own; as a child it goes when the plot goes.
+        item.ctrlMenu.setParent(self, item.ctrlMenu.windowFlags())
+        item.setContentsMargins(0, UNIT_PX, UNIT_PX, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
 

@@ -33,6 +33,10 @@ class SearchField(QLineEdit):
         self._rest.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(self._changed)
 
+    def is_typing(self) -> bool:
+        """True while the text has changed and `searched` has not told it yet."""
+        return self._rest.isActive()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -42,7 +42,8 @@ class StateDot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         place = QRectF(0, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
-        draw_mark(painter, place, self._shape, theme().mark(self._tone))
+        ink = theme().color("text") if self._tone == Tone.NONE else theme().mark(self._tone)
+        draw_mark(painter, place, self._shape, ink)
         painter.setFont(self._font)
         painter.setPen(theme().word(self._tone))
         left = _MARK_PX + 6

@@ -10,7 +10,7 @@ COMPILE_LOCK := $(BIN)/uv --no-config pip compile pyproject.toml --quiet --upgra
 	--generate-hashes --no-emit-index-url --strip-extras --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help python setup setup-tests demo tour check test translations lock
+.PHONY: help python setup setup-tests demo tour check test translations openapi lock
 MAKEFLAGS += --no-print-directory
 
 help:  ## what can be made here
@@ -43,6 +43,9 @@ test: check  ## everything: the fast part, then contracts, real windows, faults
 translations: setup  ## bring i18n/zh_CN/*.ts up to date with the sources, and compile them
 	@$(BIN)/python packaging/translations.py
 	@"$(PYTHON)" packaging/set_up
+
+openapi: setup  ## write docs/openapi.json from the backend's routes
+	@$(BIN)/python -m app.backend.openapi
 
 lock: setup-tests  ## renew requirements*.lock from pyproject.toml
 	@$(COMPILE_LOCK) --output-file requirements.lock

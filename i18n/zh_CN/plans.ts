@@ -16,16 +16,16 @@
         <translation>电话报告已完成</translation>
     </message>
     <message>
-        <source>Hold to end the response</source>
-        <translation>长按终止响应</translation>
+        <source>End the response</source>
+        <translation>终止响应</translation>
     </message>
     <message>
-        <source>Hold to start response {numeral}</source>
-        <translation>长按启动 {numeral} 级响应</translation>
+        <source>Start response {numeral}</source>
+        <translation>启动 {numeral} 级响应</translation>
     </message>
     <message>
-        <source>Hold to change to response {numeral}</source>
-        <translation>长按调整为 {numeral} 级响应</translation>
+        <source>Change to response {numeral}</source>
+        <translation>调整为 {numeral} 级响应</translation>
     </message>
     <message>
         <source>No response is running</source>

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFont, QPen
-from PySide6.QtWidgets import QGraphicsObject, QGraphicsView, QGraphicsWidget, QWidget
+from PySide6.QtWidgets import QGraphicsObject, QGraphicsView, QGraphicsWidget, QMenu, QWidget
 
 def setConfigOptions(**options: Any) -> None: ...
 def mkPen(color: QColor | str, width: float = ..., style: Any = ...) -> QPen: ...
@@ -47,6 +47,7 @@ class TextItem(QGraphicsObject):
 
 class PlotItem(QGraphicsWidget):
     vb: ViewBox
+    ctrlMenu: QMenu
     def hideButtons(self) -> None: ...
     def getAxis(self, name: str) -> AxisItem: ...
     def showGrid(self, x: bool = ..., y: bool = ..., alpha: float = ...) -> None: ...

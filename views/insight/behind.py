@@ -62,7 +62,7 @@ class BehindPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.table, 1)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.hide)
-        self.table.row_activated.connect(self.case_opened)
+        self.table.row_activated.connect(lambda key: self.case_opened.emit(key))
         self.retranslate()
         self.hide()
 

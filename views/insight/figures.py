@@ -17,6 +17,7 @@ from widgets.tokens import Tone
 
 translate = QCoreApplication.translate
 _LATE_BELOW = 0.9
+_HOURS_BETWEEN_LABELS = 3
 _STATUS_TONES = {
     UnitStatus.AVAILABLE: Tone.QUIET,
     UnitStatus.EN_ROUTE: Tone.ACCENT,
@@ -39,8 +40,10 @@ class CasesPerHour:
         bars = []
         for hour in hours:
             ended = sum(case_id in closed for case_id in hour.reported_ids)
-            parts = ((float(ended), Tone.QUIET), (float(len(hour.reported_ids) - ended), Tone.ACCENT))
-            bars.append(Bar(key=hour.start_utc, label=words.local_minute(hour.start_utc)[:2], parts=parts))
+            parts = ((float(ended), Tone.NONE), (float(len(hour.reported_ids) - ended), Tone.QUIET))
+            hour_word = words.local_minute(hour.start_utc)[:2]
+            label = hour_word if int(hour_word) % _HOURS_BETWEEN_LABELS == 0 else ""
+            bars.append(Bar(key=hour.start_utc, label=label, parts=parts))
         self.chart.set_title(
             translate("insight", "Cases reported per hour"),
             translate("insight", "{count} in 24 h").format(count=reported),
@@ -121,7 +124,8 @@ class OnTimeByStreet:
             share_held = rate.rate or 0.0
             tone = Tone.ORANGE if share_held < _LATE_BELOW else Tone.QUIET
             area = self._stores.reference.area(rate.area_code)
-            name = words.named(area, self._settings.language) if area else rate.area_code
+            # The trade's suffix (街道) says nothing in a row of streets, and a narrow bar has no room for it.
+            name = (area.name[:2] if self._settings.language == "zh" else area.gloss.split()[0]) if area else ""
             bars.append(Bar(key=rate.area_code, label=name, parts=((float(round(100 * share_held)), tone),)))
         self.chart.set_bars(bars)
 
@@ -156,8 +160,8 @@ class TopCategories:
                     key=load.category_code,
                     label=self._name(load.category_code),
                     parts=(
-                        (float(len(load.case_ids) - len(load.open_ids)), Tone.QUIET),
-                        (float(len(load.open_ids)), Tone.ACCENT),
+                        (float(len(load.case_ids) - len(load.open_ids)), Tone.NONE),
+                        (float(len(load.open_ids)), Tone.QUIET),
                     ),
                 )
                 for load in loads

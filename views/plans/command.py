@@ -87,7 +87,7 @@ class CommandPanel(QWidget):
         self.drill.setText(self.tr("Drill: practise without a real response"))
         self.acknowledge.set_text(self.tr("Answered by phone"))
         self.done.set_text(self.tr("Done, as reported by phone"))
-        self.end.set_text(self.tr("Hold to end the response"))
+        self.end.set_text(self.tr("End the response"))
         self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -102,8 +102,8 @@ class CommandPanel(QWidget):
     def _refresh(self) -> None:
         run, numeral = self._run, NUMERALS[self._level]
         running = run is not None
-        self.start.set_text(self.tr("Hold to start response {numeral}").format(numeral=numeral))
-        self.change.set_text(self.tr("Hold to change to response {numeral}").format(numeral=numeral))
+        self.start.set_text(self.tr("Start response {numeral}").format(numeral=numeral))
+        self.change.set_text(self.tr("Change to response {numeral}").format(numeral=numeral))
         self.start.setVisible(not running)
         self.drill.setVisible(not running)
         self.change.setVisible(run is not None and run.level is not self._level)

@@ -1,0 +1,85 @@
+"""The insight screen: every figure is the sum of the cases behind it, and opens them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.cases import CaseStage
+from app.stores.settings import Settings
+from tests.sample_seat import SampleSeat, snapshot
+from views.insight import InsightScreen
+from views.insight.figures import CasesPerHour, OnTimeByStreet, OpenByStage, TopCategories
+
+
+class NoServer:
+    async def get(self, path: str, answer: type[Any], **params: Any) -> Any:
+        raise AssertionError(path)
+
+
+@pytest.fixture
+def seat() -> SampleSeat:
+    return SampleSeat(NoServer())
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, tmp_path: Path, seat: SampleSeat) -> InsightScreen:
+    settings = Settings(tmp_path / "console.ini")
+    settings.language = "en"
+    made = InsightScreen(seat.stores, seat.actions, settings)
+    qtbot.addWidget(made)
+    made.resize(1600, 900)
+    made.show()
+    made.set_active(True)
+    return made
+
+
+@pytest.mark.parametrize("figure", [CasesPerHour, OpenByStage, TopCategories])
+def test_each_bar_is_as_high_as_its_list_is_long(screen: InsightScreen, figure: type) -> None:
+    found = next(made for made in screen.figures if isinstance(made, figure))
+    bars = [bar for bar in found.chart._bars if bar.total()]
+    assert bars
+    for bar in bars:
+        assert len(found.behind(bar.key)[1]) == bar.total()
+
+
+def test_a_streets_rate_is_that_of_the_cases_behind_it(screen: InsightScreen, seat: SampleSeat) -> None:
+    figure = next(made for made in screen.figures if isinstance(made, OnTimeByStreet))
+    rates = {rate.area_code: rate for rate in seat.stores.insight.on_time_by_street()}
+    for bar in figure.chart._bars:
+        ids = figure.behind(bar.key)[1]
+        assert round(100 * len(rates[bar.key].on_time_ids) / len(ids)) == bar.total()
+
+
+def test_a_click_on_a_figure_lists_its_cases_and_enter_opens_one(screen: InsightScreen, qtbot: QtBot) -> None:
+    figure = next(made for made in screen.figures if isinstance(made, OpenByStage))
+    figure.chart.point_requested.emit(CaseStage.HANDLING)
+    assert screen.behind.isVisible()
+    case = screen.behind.table.model.row_at(0)
+    assert case.stage is CaseStage.HANDLING
+    with qtbot.waitSignal(screen.thing_requested) as opened:
+        screen.behind.table.row_activated.emit(case.id)
+    assert opened.args == ["cases", case.id]
+
+
+def test_a_hidden_screen_draws_nothing(screen: InsightScreen, seat: SampleSeat) -> None:
+    screen.set_active(False)
+    figure = next(made for made in screen.figures if isinstance(made, OpenByStage))
+    before = figure.chart._bars
+    seat.writer.write_snapshot(snapshot(cases=()))
+    seat.stores.insight.insight_changed.emit()
+    assert figure.chart._bars is before
+
+
+def test_an_empty_city_has_a_sentence_in_every_chart(qtbot: QtBot, tmp_path: Path) -> None:
+    empty = SampleSeat(NoServer(), cases=(), units=(), low_points=(), rain=())
+    made = InsightScreen(empty.stores, empty.actions, Settings(tmp_path / "empty.ini"))
+    qtbot.addWidget(made)
+    made.show()
+    made.set_active(True)
+    for figure in made.figures:
+        assert figure.chart._empty.isVisibleTo(figure.chart), type(figure).__name__
+        assert figure.chart._empty.accessibleName()

@@ -72,7 +72,7 @@ def _add_database(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--database",
         metavar="URL",
-        help="SQLAlchemy URL, sqlite+aiosqlite:///… or postgresql+asyncpg://… "
+        help="sqlite:///path/to/file.db or postgresql://user:password@host/name "
         "(default: a SQLite file in the user's own data place)",
     )
 
@@ -128,7 +128,8 @@ def build_parser() -> argparse.ArgumentParser:
     wall = commands.add_parser(
         "wall",
         help="one scene, full screen, without controls",
-        description="Show one scene on a chosen screen, signed in as a viewer.",
+        description="Show one scene on a chosen screen. Signs in as ZHIHUI_WALL_LOGIN with ZHIHUI_WALL_PASSWORD from the "
+        "environment, so that a wall comes up by itself; without them it asks once.",
     )
     wall.add_argument("--scene", required=True, metavar="NAME", help="the scene to show: day or flood")
     wall.add_argument("--screen", type=_screen, metavar="N", help="which screen, counted from 0 (default: the last)")

@@ -128,8 +128,8 @@ def build_parser() -> argparse.ArgumentParser:
     wall = commands.add_parser(
         "wall",
         help="one scene, full screen, without controls",
-        description="Show one scene on a chosen screen. Signs in as ZHIHUI_WALL_LOGIN with ZHIHUI_WALL_PASSWORD from the "
-        "environment, so that a wall comes up by itself; without them it asks once.",
+        description="Show one scene on a chosen screen. Signs in as ZHIHUI_WALL_LOGIN with ZHIHUI_WALL_PASSWORD from "
+        "the environment, so that a wall comes up by itself; without them it asks once.",
     )
     wall.add_argument("--scene", required=True, metavar="NAME", help="the scene to show: day or flood")
     wall.add_argument("--screen", type=_screen, metavar="N", help="which screen, counted from 0 (default: the last)")

@@ -122,20 +122,25 @@ def _assignment_facts(stores: Stores, case: Case, assignment: Assignment, langua
     ]
     unit = stores.units.get(assignment.unit_id) if assignment.unit_id is not None else None
     if unit is not None:
-        facts.insert(1, _unit_fact(stores, case, unit, language))
+        facts[1:1] = _unit_facts(stores, case, unit, language)
     return facts
 
 
-def _unit_fact(stores: Stores, case: Case, unit: Unit, language: str) -> Fact:
-    """The unit with its live state; an offline terminal is struck, an old position hollow."""
-    parts = [f"{unit.callsign} {words.named(unit, language)}", words.unit_status_word(unit.status)]
+def _unit_facts(stores: Stores, case: Case, unit: Unit, language: str) -> list[Fact]:
+    """The unit with its live state, and where it is; an offline terminal is struck, an old position hollow."""
+    who = f"{unit.callsign} {words.named(unit, language)} · {words.unit_status_word(unit.status)}"
+    facts = [Fact(name=translate("CaseFacts", "Unit"), value=who)]
+    seen = translate("CaseFacts", "seen {age} ago").format(age=words.age_text(stores.units.age_s(unit.id)))
+    parts, shape = [seen], Shape.DISC
     place = stores.units.position(unit.id)
     if place is not None:
         away_m = distance_m(case.lat_deg, case.lon_deg, place.lat_deg, place.lon_deg)
-        parts.append(words.distance_text(away_m))
+        away = translate("CaseFacts", "{distance} away").format(distance=words.distance_text(away_m))
+        parts.insert(0, away)
     if stores.units.terminal_state(unit.id) is TerminalState.OFFLINE:
-        parts.append(words.terminal_state_word(TerminalState.OFFLINE))
-        return Fact(name=translate("CaseFacts", "Unit"), value=" · ".join(parts), shape=Shape.STRUCK)
-    parts.append(translate("CaseFacts", "seen {age} ago").format(age=words.age_text(stores.units.age_s(unit.id))))
-    fresh = stores.units.freshness(unit.id) in (Freshness.FRESH, Freshness.AGEING)
-    return Fact(name=translate("CaseFacts", "Unit"), value=" · ".join(parts), shape=Shape.DISC if fresh else Shape.RING)
+        parts.insert(0, words.terminal_state_word(TerminalState.OFFLINE))
+        shape = Shape.STRUCK
+    elif stores.units.freshness(unit.id) not in (Freshness.FRESH, Freshness.AGEING):
+        shape = Shape.RING
+    facts.append(Fact(name=translate("CaseFacts", "Where"), value=" · ".join(parts), shape=shape))
+    return facts

@@ -259,6 +259,7 @@ class CasePanel(QWidget):
         line.addWidget(self.title, 1)
         line.addWidget(self.timer)
         inside = QWidget()
+        set_surface(inside, "panel")
         column = QVBoxLayout(inside)
         column.setContentsMargins(2 * UNIT_PX, UNIT_PX, 2 * UNIT_PX, UNIT_PX)
         column.setSpacing(UNIT_PX + UNIT_PX // 2)

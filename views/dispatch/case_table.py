@@ -49,7 +49,7 @@ class CaseTable(DenseTable):
                 title=lambda: translate("CaseTable", "Stage"),
                 text=lambda c: words.case_stage_word(c.stage),
                 sort_key=lambda c: _STAGE_PLACE[c.stage],
-                width_px=96,
+                width_px=124,
             ),
             Column(
                 title=lambda: translate("CaseTable", "Timer"),

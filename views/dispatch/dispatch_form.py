@@ -136,9 +136,9 @@ class DispatchForm(QWidget):
         to = words.named(department, self._settings.language) if department else "–"
         if picked is not None:
             who = f"{picked.unit.callsign} {words.named(picked.unit, self._settings.language)}"
-            text = self.tr("Send {unit} · {department} – Enter").format(unit=who, department=to)
+            text = self.tr("Enter sends {unit} · {department}").format(unit=who, department=to)
         elif self._alone:
-            text = self.tr("Send to {department} without a unit – Enter").format(department=to)
+            text = self.tr("Enter sends it to {department} alone").format(department=to)
         else:
             text = self.tr("Pick a unit: 1–6, or Enter for the best")
         self.send_button.set_text(text)

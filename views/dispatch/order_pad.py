@@ -21,7 +21,7 @@ class OrderPad(QWidget):
         super().__init__()
         self._shown: tuple[Offer, ...] = ()
         self.buttons = {
-            offer: OrderButton(keys=terms.keys, primary=terms.forward, danger=terms.hold)
+            offer: OrderButton(keys=terms.keys, primary=terms.forward)
             for offer, terms in TERMS.items()
         }
         self._grid = QGridLayout(self)

@@ -77,13 +77,17 @@ class WordForm(QWidget):
 
     def _refresh(self) -> None:
         lacks = TERMS[self.offer].ask is Ask.REASON and not self.words.text().strip()
-        self.hint.setText("")
+        self._hint("")
         self.send_button.setEnabled(not lacks)
         self.hold_button.setEnabled(not lacks)
 
+    def _hint(self, text: str) -> None:
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+
     def _entered(self) -> None:
         if TERMS[self.offer].ask is Ask.REASON and not self.words.text().strip():
-            self.hint.setText(self.tr("Write why; the next person reads it."))
+            self._hint(self.tr("Write why; the next person reads it."))
         elif TERMS[self.offer].hold:
             # A held order is never one key: the keyboard moves onto the button that has to be held.
             self.hold_button.setFocus(Qt.FocusReason.ShortcutFocusReason)

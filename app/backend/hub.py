@@ -215,15 +215,18 @@ class Hub:
         while True:
             due = max(due + TICK_S, time.monotonic())
             await asyncio.sleep(due - time.monotonic())
-            if not self._positions.close_frame():
-                continue
-            self._shared.clear()
-            changed: dict[str, int] = {}
-            for reader in self._readers:
-                if reader.scope not in changed:
-                    changed[reader.scope] = self._positions.count_changed_in(self._positions.frame, reader.scope)
-                reader.owed += changed[reader.scope]
-                reader.wake.set()
+            self._end_frame()
+
+    def _end_frame(self) -> None:
+        if not self._positions.close_frame():
+            return
+        self._shared.clear()
+        changed: dict[str, int] = {}
+        for reader in self._readers:
+            if reader.scope not in changed:
+                changed[reader.scope] = self._positions.count_changed_in(self._positions.frame, reader.scope)
+            reader.owed += changed[reader.scope]
+            reader.wake.set()
 
     async def _tick_heartbeats(self) -> None:
         while True:

@@ -15,7 +15,6 @@ from app.backend.core import Core
 from app.backend.problems import Clash
 from app.backend.tables import AnsweredRow, AuditRow, EventRow
 from app.backend.tables_city import AlarmRow, MessageRow
-from app.domain.alarms import Alarm
 from app.domain.comms import Message
 from app.domain.duty import Role
 from app.domain.errors import Refusal
@@ -250,5 +249,3 @@ def _close_body() -> Any:
     from app.domain.alarms import Verdict
 
     return CloseAlarm(verdict=Verdict.FALSE)
-
-

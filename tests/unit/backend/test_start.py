@@ -1,0 +1,150 @@
+"""Opening the backend: faults in plain words, migrations, one server per database, the city clock across a restart."""
+
+from __future__ import annotations
+
+import socket
+import time
+from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from app.backend.app import all_commands
+from app.backend.clock import CityClock, wall_utc
+from app.backend.core import Core
+from app.backend.database import Database, database_url, default_database_path
+from app.backend.migrate import HEAD, SCRIPTS
+from app.backend.options import ServeOptions
+from app.backend.serve import run_server
+from app.backend.tables import Base
+from app.domain.errors import PlainError
+from tests.small_city import SmallCity
+
+
+@pytest.mark.parametrize("asked", ["nonsense", "mysql://u@h/db", "sqlite://", "sqlite:///:memory:", "postgresql://h"])
+def test_a_faulty_url_is_told_in_plain_words(asked: str) -> None:
+    with pytest.raises(PlainError) as fault:
+        database_url(asked)
+    assert "sqlite:///" in fault.value.remedy
+
+
+def test_without_a_url_the_database_is_in_the_users_own_place(own_folders: Path) -> None:
+    assert default_database_path().is_relative_to(own_folders)
+    assert database_url(None).database == str(default_database_path())
+
+
+async def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
+    database = Database(database_url("postgresql://me:secret@127.0.0.1:1/city"))
+    with pytest.raises(PlainError) as fault:
+        await database.connect()
+    await database.close()
+    assert "cannot be opened" in fault.value.sentence
+    assert "secret" not in fault.value.sentence
+
+
+async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PlainError, match="cannot be written"):
+        await Core.open(ServeOptions(database_url=f"sqlite:///{tmp_path}/file/city.db"), all_commands)
+
+
+async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "city.db").write_text("a shopping list, long enough to be taken for something else" * 100)
+    with pytest.raises(PlainError, match="cannot be opened"):
+        await Core.open(ServeOptions(database_url=f"sqlite:///{tmp_path}/city.db"), all_commands)
+
+
+def test_a_port_in_use_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        options = ServeOptions(database_url=f"sqlite:///{tmp_path}/city.db", port=taken.getsockname()[1])
+        with pytest.raises(PlainError, match="cannot be used"):
+            run_server(options)
+
+
+def test_an_address_of_another_machine_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PlainError):
+        run_server(ServeOptions(database_url=f"sqlite:///{tmp_path}/city.db", host="203.0.113.7", port=0))
+
+
+async def test_only_one_server_runs_on_a_database(core: Core, url: str) -> None:
+    with pytest.raises(PlainError, match="Another Zhihui server"):
+        await Core.open(ServeOptions(database_url=url), all_commands)
+
+
+async def test_the_migrated_tables_are_the_models(core: Core) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+
+    async with core.database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+def test_the_newest_revision_is_the_scripts_own_head() -> None:
+    assert ScriptDirectory(str(SCRIPTS)).get_current_head() == HEAD
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(core: Core, url: str) -> None:
+    async with core.database.session() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        await session.commit()
+    await core.aclose()
+    with pytest.raises(PlainError, match="newer version"):
+        await Core.open(ServeOptions(database_url=url), all_commands)
+
+
+async def test_an_orders_commit_is_on_the_disk(core: Core) -> None:
+    if not core.database.is_sqlite:
+        pytest.skip("PostgreSQL syncs by itself")
+    async with core.database.session() as session:
+        assert await session.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert await session.scalar(text("PRAGMA synchronous")) == 2
+        assert await session.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+async def test_a_demos_clock_stands_while_the_backend_is_down(core: Core, city: SmallCity, url: str) -> None:
+    night_utc = datetime(2026, 7, 18, 20, 0, tzinfo=UTC)
+    core.clock.set(60.0, True, night_utc)
+    await core.aclose()
+    async with aclosing(await Core.open(ServeOptions(database_url=url), all_commands)) as again:
+        assert (again.clock.rate, again.clock.paused) == (60.0, True)
+        # The small city was founded on true time, which is later: city time never runs backwards.
+        assert again.clock.now_utc() >= night_utc
+
+
+def test_a_clock_that_was_never_set_is_true_time() -> None:
+    clock = CityClock()
+    assert abs(clock.now_utc() - wall_utc()) < timedelta(seconds=5)
+    assert (clock.is_wall, clock.kept()) == (True, None)
+
+
+def test_a_set_clock_runs_at_its_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    now_s = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now_s)
+    start_utc = datetime(2026, 7, 18, 20, 0, tzinfo=UTC)
+    clock = CityClock()
+    clock.set(60.0, False, start_utc)
+    now_s += 2.0
+    assert clock.now_utc() == start_utc + timedelta(minutes=2)
+    clock.set(1.0, True)
+    now_s += 100.0
+    assert clock.now_utc() == start_utc + timedelta(minutes=2)
+
+
+def test_what_was_a_minute_old_is_a_minute_old_in_the_city() -> None:
+    clock = CityClock()
+    clock.set(1.0, True, datetime(2026, 7, 18, 20, 0, tzinfo=UTC))
+    age = clock.now_utc() - clock.city_from_wall(wall_utc() - timedelta(minutes=1))
+    assert timedelta(seconds=59) < age < timedelta(seconds=62)
+
+
+def test_a_restored_clock_does_not_go_behind_the_newest_event() -> None:
+    kept = {"city_utc": "2026-07-18T20:00:00+00:00", "rate": 1.0, "paused": True}
+    newest_utc = datetime(2026, 7, 18, 20, 5, tzinfo=UTC)
+    clock = CityClock()
+    clock.restore(kept, newest_utc)
+    assert clock.now_utc() == newest_utc

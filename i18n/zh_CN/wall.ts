@@ -116,4 +116,11 @@
         <translation>尚无人认领</translation>
     </message>
 </context>
+<context>
+    <name>WallWindow</name>
+    <message>
+        <source>Zhihui wall</source>
+        <translation>智慧指挥台 大屏</translation>
+    </message>
+</context>
 </TS>

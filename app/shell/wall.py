@@ -1,0 +1,117 @@
+"""The wall: one scene, full screen on one screen, with a viewer's sign-in of its own and nobody at its keyboard."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+from app.api.errors import Unreachable
+from app.api.feed import back_off_s
+from app.domain.errors import PlainError, Refusal
+from app.shell.application import dress, make_application, make_settings
+from app.shell.logs import start_log
+from app.shell.loop import Stop, run_loop
+from app.shell.options import WallOptions
+from app.shell.seat import SeatParts, make_seat
+from app.shell.virtual_display import some_display
+from views.sign_in import SignInWindow
+from views.wall import SCENES, WallWindow
+
+_log = logging.getLogger(__name__)
+
+# A wall starts with its machine, so its account comes from the environment; without one it asks once.
+LOGIN, PASSWORD = "ZHIHUI_WALL_LOGIN", "ZHIHUI_WALL_PASSWORD"
+
+
+def run_wall(options: WallOptions) -> int:
+    """Show the scene until Ctrl+C, SIGTERM or Esc; the exit code. PlainError for an unknown scene or screen."""
+    if options.scene not in SCENES:
+        raise PlainError(f"There is no scene {options.scene!r}.", f"Name one of: {', '.join(SCENES)}.")
+    with some_display():
+        return _run(options)
+
+
+def _run(options: WallOptions) -> int:
+    start_log("wall")
+    app = make_application()
+    settings = make_settings(options.language)
+    server_url = options.server_url or settings.server_url
+    if not server_url:
+        raise PlainError("The wall does not know its server yet.", "Name it: --server http://hall-server:8600")
+    dress(app, settings)
+    screen = _screen(options.screen)
+
+    async def main(stop: Stop) -> None:
+        seat = make_seat(settings, server_url)
+        stopped = asyncio.get_running_loop().create_task(stop.wait())
+        window: WallWindow | None = None
+        try:
+            signing_in = asyncio.get_running_loop().create_task(_sign_in(seat, screen))
+            await asyncio.wait((stopped, signing_in), return_when=asyncio.FIRST_COMPLETED)
+            if stopped.done():
+                signing_in.cancel()
+                await asyncio.gather(signing_in, return_exceptions=True)
+                return
+            await signing_in
+            window = WallWindow(seat.stores, seat.settings, options.scene, screen.size().height())
+            window.close_requested.connect(stop.ask)
+            _fill(window, screen)
+            await stopped
+        finally:
+            stopped.cancel()
+            if window is not None:
+                window.close()
+                window.deleteLater()
+            await seat.close()
+
+    return run_loop(app, main)
+
+
+def _screen(number: int | None) -> QScreen:
+    screens = QGuiApplication.screens()
+    if number is None:
+        return screens[-1]
+    if number >= len(screens):
+        raise PlainError(f"This machine has {len(screens)} screens.", "Count them from 0 with --screen.")
+    return screens[number]
+
+
+def _fill(window: QWidget, screen: QScreen) -> None:
+    window.setGeometry(screen.geometry())
+    window.setCursor(Qt.CursorShape.BlankCursor)
+    window.showFullScreen()
+
+
+async def _sign_in(seat: SeatParts, screen: QScreen) -> None:
+    """Sign in by the environment's account, for as long as the server is away again and again; else ask."""
+    login, password = os.environ.get(LOGIN, ""), os.environ.get(PASSWORD, "")
+    failures = 0
+    while login and password:
+        try:
+            await seat.session.sign_in(login, password)
+        except Unreachable as fault:
+            failures += 1
+            _log.info("the wall waits for its server: %s", fault.sentence)
+            await asyncio.sleep(back_off_s(failures))
+        except Refusal as refusal:
+            raise PlainError(
+                f"The wall could not sign in: {refusal.sentence}", f"Mend {LOGIN} and {PASSWORD}."
+            ) from refusal
+        else:
+            return
+    signed_in = asyncio.Event()
+    seat.stores.session.session_changed.connect(signed_in.set)
+    form = SignInWindow(seat.stores, seat.actions, seat.settings)
+    form.setGeometry(screen.availableGeometry())
+    form.show()
+    try:
+        await signed_in.wait()
+    finally:
+        seat.stores.session.session_changed.disconnect(signed_in.set)
+        form.close()
+        form.deleteLater()

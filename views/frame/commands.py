@@ -17,7 +17,7 @@ from views import words
 from views.frame.offers import Offer, Verb, asks_for, verb_of
 from views.frame.rooms import Room
 
-_MOST = 12
+_MOST = 14
 _NOUN_ICONS = {
     "units": "user",
     "cases": "clipboard-list",
@@ -147,6 +147,9 @@ class Commands(QObject):
             "language", self._set_language("en" if chinese else "zh"), "F10")  # fmt: skip
         sound_title = self.tr("Alarm sound off") if settings.alarm_sound else self.tr("Alarm sound on")
         add("sound mute", sound_title, "volume-off" if settings.alarm_sound else "volume", self._toggle_sound)
+        add("orders outbox", self.tr("Orders that wait or came back"), "send", self.orders_requested.emit, "Ctrl+O")
+        add("keys help shortcuts", self.tr("Keys and commands"), "keyboard", self.keys_requested.emit, "F1")
+        add("sign out log out", self.tr("Sign out"), "logout", self._sign_out)
         city = self._stores.reference.city
         if city is not None and city.demo and self._stores.session.may(Role.LEADER):
             pause_title = self.tr("Resume the city's clock") if clock.paused else self.tr("Pause the city's clock")
@@ -155,9 +158,6 @@ class Commands(QObject):
             for rate in (1.0, 10.0, 60.0):
                 title = self.tr("Run the city's clock ×{rate}").format(rate=f"{rate:g}")
                 add("speed clock", title, "clock", self._set_speed(rate))
-        add("orders outbox", self.tr("Orders that wait or came back"), "send", self.orders_requested.emit, "Ctrl+O")
-        add("keys help shortcuts", self.tr("Keys and commands"), "keyboard", self.keys_requested.emit, "F1")
-        add("sign out log out", self.tr("Sign out"), "logout", self._sign_out)
         return made
 
     def _of_hit(self, hit: Hit) -> Offer:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from views.frame.commands import Commands
 from views.frame.overlay import Overlay
@@ -74,7 +74,9 @@ class KeySheet(Overlay):
         ]
 
     def _add(self, column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
-        column.addWidget(label(title, "lead"))
+        head = label(title, "lead")
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addWidget(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * UNIT_PX)
         grid.setVerticalSpacing(0)

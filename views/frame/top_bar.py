@@ -21,7 +21,7 @@ from views.frame.bar.warnings import WarningsItem
 from widgets.theme import set_surface
 
 HEIGHT_PX = 56
-_MOST_STEPS = 2
+_MOST_STEPS = 3
 
 
 class TopBar(QWidget):
@@ -33,7 +33,6 @@ class TopBar(QWidget):
         super().__init__()
         set_surface(self, "panel", "bottom")
         self.setFixedHeight(HEIGHT_PX)
-        self._fitting = False
         waiting = WaitingItem(stores, settings)
         waiting.list_requested.connect(self.orders_requested)
         left: tuple[type[BarItem], ...] = (CityItem, ModeItem, ResponseItem, WarningsItem, AlarmCountItem)
@@ -64,12 +63,7 @@ class TopBar(QWidget):
 
     def _fit(self) -> None:
         """Let as little as possible give way."""
-        if self._fitting:
-            return
-        self._fitting = True
-        for steps in range(_MOST_STEPS + 1):
-            for item in self.items:
-                item.give_way(steps)
-            if sum(item.sizeHint().width() for item in self.items if not item.isHidden()) <= self.width():
-                break
-        self._fitting = False
+        fits = (n for n in range(_MOST_STEPS) if sum(item.width_at(n) for item in self.items) <= self.width())
+        steps = next(fits, _MOST_STEPS)
+        for item in self.items:
+            item.give_way(steps)

@@ -9,7 +9,7 @@ class PageBridge(QObject):
     """Carries page events into Qt. Degrees are WGS 84; ids are those that the console gave."""
 
     was_ready = Signal()
-    mark_was_clicked = Signal(str, int)
+    mark_was_clicked = Signal(str, object)  # an int; Qt's own int would cut it to 32 signed bits
     place_was_clicked = Signal(float, float, str)
     menu_was_asked = Signal(float, float)
     follow_was_held = Signal(bool)
@@ -22,7 +22,6 @@ class PageBridge(QObject):
 
     @Slot(str, float)
     def mark_clicked(self, layer: str, mark_id: float) -> None:
-        # JavaScript numbers arrive as doubles; a 32-bit unsigned id would overflow the channel's int.
         self.mark_was_clicked.emit(layer, int(mark_id))
 
     @Slot(float, float, str)

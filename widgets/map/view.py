@@ -24,6 +24,7 @@ from widgets.map.marks import (
     encode_marks,
 )
 from widgets.map.page import compose_page
+from widgets.map.scheme import OnlyOwnSources
 from widgets.map.web import PAGE_URL, MapPage, close_doors, private_profile
 
 _RELOAD_AFTER_MS = 100
@@ -40,7 +41,7 @@ class MapView(QWidget):
 
     page_ready = Signal()
     page_lost = Signal()
-    mark_clicked = Signal(str, int)  # layer ("units" for moving ones), id
+    mark_clicked = Signal(str, object)  # layer ("units" for moving ones), id as int
     place_clicked = Signal(float, float)  # lat, lon where no mark is
     area_clicked = Signal(str)  # code of the finest outlined area there; follows place_clicked
     menu_requested = Signal(float, float)  # lat, lon of a right click
@@ -67,14 +68,13 @@ class MapView(QWidget):
         self._profile = private_profile(self._page_html, self._channel_body, tile_prefixes)
         self._view = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._page = MapPage(self._profile, self._view)
+        self._page = MapPage(self._profile, OnlyOwnSources(tile_prefixes, self), self._view)
         close_doors(self._page.settings())
         self._bridge = PageBridge(self)
         channel = QWebChannel(self)
         channel.registerObject("console", self._bridge)
         self._page.setWebChannel(channel)
         self._view.setPage(self._page)
-        self._profile.setParent(self)  # after the view, so that it is destroyed after the view's page
         self._notice = QLabel(self)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._layers = QStackedLayout(self)

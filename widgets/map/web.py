@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
 from widgets.map.page import ORIGIN
@@ -17,7 +17,14 @@ PAGE_URL = QUrl(f"{ORIGIN}/")
 
 
 class MapPage(QWebEnginePage):
-    """A page that goes nowhere else and whose script errors land in the log."""
+    """A page that goes nowhere else and whose script errors land in the log. Its profile ends after it."""
+
+    def __init__(self, profile: QWebEngineProfile, sources: OnlyOwnSources, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        self.setUrlRequestInterceptor(sources)  # one set on the profile is not asked in Qt 6.11
+        # As a sibling in the widget the profile would be destroyed first, which QtWebEngine does not survive well.
+        profile.setParent(QCoreApplication.instance())
+        self.destroyed.connect(profile.deleteLater)
 
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QSizePolicy
 
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -20,6 +21,7 @@ class AlarmCountItem(BarItem):
         super().__init__(stores, settings)
         self._caption = self.caption()
         self._unowned = StateDot(bold=True)
+        self._unowned.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # a state is never cut short
         self.row.addWidget(self._unowned)
         self._none = label("", "second")
         self.row.addWidget(self._none)

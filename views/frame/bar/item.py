@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QEvent, SignalInstance
+from PySide6.QtCore import QEvent, Qt, SignalInstance
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -27,6 +27,8 @@ class BarItem(QWidget):
         self._following = False
         self._captions: list[QLabel] = []
         self._details: list[QLabel] = []
+        self._steps = 0
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         set_surface(self, "panel", edge)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(2 * UNIT_PX, 0, 2 * UNIT_PX, 0)
@@ -50,13 +52,29 @@ class BarItem(QWidget):
         return self._details[-1]
 
     def give_way(self, steps: int) -> None:
-        """0 shows all; 1 hides captions and narrows the margins; 2 hides details too."""
+        """0 shows all; 1 hides captions and narrows the margins; 2 hides details; 3 keeps only what must be seen."""
+        if steps == self._steps:
+            return
+        self._steps = steps
         for caption in self._captions:
             caption.setVisible(steps < 1)
         for detail in self._details:
             detail.setVisible(steps < 2)
-        side = 2 * UNIT_PX if steps < 1 else UNIT_PX
+        side = self._side_px(steps)
         self.row.setContentsMargins(side, 0, side, 0)
+
+    def width_at(self, steps: int) -> int:
+        """How wide the item would be after giving way so far."""
+        gone: list[QWidget] = [*(self._captions if steps >= 1 else ()), *(self._details if steps >= 2 else ())]
+        movable = (*self._captions, *self._details)
+        parts = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        shown = [part for part in parts if part not in gone and (part in movable or not part.isHidden())]
+        between = self.row.spacing() * max(0, len(shown) - 1)
+        return sum(part.sizeHint().width() for part in shown) + between + 2 * self._side_px(steps) + 1
+
+    @staticmethod
+    def _side_px(steps: int) -> int:
+        return 2 * UNIT_PX if steps < 1 else UNIT_PX
 
     def _quiet(self) -> QLabel:
         made = label("", "second")

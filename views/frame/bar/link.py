@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QSizePolicy
 
 from app.api.link import LinkState
 from app.stores import Stores
@@ -29,6 +30,7 @@ class LinkItem(BarItem):
         super().__init__(stores, settings, edge="left")
         self._caption = self.caption()
         self._state = StateDot(bold=True)
+        self._state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # a state is never cut short
         self.row.addWidget(self._state)
 
     def sources(self) -> tuple[SignalInstance, ...]:

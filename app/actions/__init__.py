@@ -31,10 +31,12 @@ _log = logging.getLogger(__name__)
 
 
 class Seat(Protocol):
-    """Signing in and out; the shell's session is one."""
+    """Signing in and out; the shell's session is one. The next sign-in goes to `server_url`."""
+
+    server_url: str
 
     async def sign_in(self, login: str, password: str) -> None:
-        """Raises Refusal `sign_in_failed` for a wrong pair, Unreachable when the server is away."""
+        """Raises Refusal `wrong_password`, Unreachable when the server is away, PlainError for an odd `server_url`."""
         ...
 
     async def sign_out(self) -> None: ...

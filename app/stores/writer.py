@@ -48,6 +48,16 @@ class StoreWriter:
         stores.plans.replace(snapshot.plan_runs)
         self._announce()
 
+    def forget(self) -> None:
+        """Somebody signed out: whoever sits here next may see less."""
+        nothing: tuple[Any, ...] = ()
+        stores = self._stores
+        for store in (stores.units, stores.cases, stores.comms, stores.cameras, stores.facilities):
+            store.replace(nothing)
+        stores.alarms.replace(nothing)
+        stores.plans.replace(nothing)
+        self._announce()
+
     def write_frame(self, events: Sequence[Event], positions: Sequence[Columns]) -> None:
         for event in events:
             self._write[event.noun]((event.thing,))

@@ -1,0 +1,53 @@
+"""Brings Qt up as the house needs it: map scheme and drawing mode before QApplication, then look and language."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from app.domain.errors import PlainError
+from app.shell.language import LanguageSwitch
+from app.shell.options import Language
+from app.shell.virtual_display import display_is_missing
+from app.stores.settings import Settings
+from widgets.map import choose_backend, register_scheme
+from widgets.theme import theme
+
+
+def make_application() -> QApplication:
+    """The one QApplication of this process. PlainError where there is nothing to draw on."""
+    if display_is_missing():
+        raise PlainError(
+            "This machine has no display to open a window on.",
+            "Set DISPLAY, or see it without one: python main.py demo",
+        )
+    choose_backend()
+    register_scheme()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("zhihui")
+    app.setApplicationDisplayName("Zhihui")
+    app.setDesktopFileName("zhihui")
+    return app
+
+
+def make_settings(language: Language | None) -> Settings:
+    """This machine's settings, with the language that was asked for on the command line."""
+    settings = Settings()
+    if language is not None:
+        settings.language = language.value
+    return settings
+
+
+def dress(app: QApplication, settings: Settings) -> None:
+    """Look and language as the settings say, now and whenever they change."""
+    look = theme()
+    look.set_theme(settings.theme)
+    look.apply(app)
+
+    def follow(name: str) -> None:
+        if name == "theme":
+            look.set_theme(settings.theme)
+
+    settings.settings_changed.connect(follow)
+    LanguageSwitch(app, settings)

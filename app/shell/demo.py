@@ -1,0 +1,75 @@
+"""The demo: a backend of its own as a child, and the console on it, signed in as a duty leader."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from app.shell.embedded import EmbeddedBackend
+from app.shell.options import DemoOptions
+from app.shell.virtual_display import some_display
+
+# The demo's accounts exist in a demo database only, which listens on this machine alone.
+LEADER, PASSWORD = "leader", "leader"
+PICTURE = Path("demo.png")
+
+
+def run_demo(options: DemoOptions) -> int:
+    """Open the demo and run until it is closed; the exit code."""
+    backend = EmbeddedBackend(options.scenario, options.speed, options.seed)
+    try:
+        with some_display() as display:
+            return _run(options, backend, picture=PICTURE if display is not None else None)
+    finally:
+        backend.end()
+
+
+def _run(options: DemoOptions, backend: EmbeddedBackend, picture: Path | None) -> int:
+    # Imported only now: the child comes up meanwhile.
+    from app.shell.application import dress, make_application, make_settings
+    from app.shell.console import ConsoleWindows
+    from app.shell.logs import start_log
+    from app.shell.loop import Stop, run_loop
+    from app.shell.pictures import ScreenPictures
+    from app.shell.seat import make_seat
+
+    start_log("demo")
+    app = make_application()
+    settings = make_settings(options.language)
+    dress(app, settings)
+
+    async def main(stop: Stop) -> None:
+        address = await backend.ready()
+        seat = make_seat(settings, address)
+        watch = asyncio.get_running_loop().create_task(backend.keep_alive(seat.session.retry_now))
+
+        def given_up(task: asyncio.Task[None]) -> None:
+            if _fault(task) is not None:
+                stop.ask(1)
+
+        watch.add_done_callback(given_up)
+        pictures = ScreenPictures(picture) if picture is not None else None
+        try:
+            await seat.session.sign_in(LEADER, PASSWORD)
+            windows = ConsoleWindows(seat, stop)
+            windows.show()
+            if pictures is not None:
+                print(f"A picture of the console is written to {picture} every 10 s until Ctrl+C.", flush=True)
+                pictures.start()
+            await stop.wait()
+            windows.close()
+        finally:
+            if pictures is not None:
+                pictures.stop()
+            watch.cancel()
+            await asyncio.gather(watch, return_exceptions=True)
+            await seat.close()
+        if (fault := _fault(watch)) is not None:
+            raise fault
+
+    return run_loop(app, main)
+
+
+def _fault(watch: asyncio.Task[None]) -> BaseException | None:
+    """Why the watch over the backend gave up, if it did."""
+    return None if watch.cancelled() else watch.exception()

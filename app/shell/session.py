@@ -1,0 +1,169 @@
+"""One person's time at this seat: sign in, hear the feed, send orders, sign out. Tokens are kept in memory only."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from app.api.cache import BodyCache
+from app.api.client import Client
+from app.api.errors import SignedOut, Unreachable
+from app.api.feed import Feed
+from app.api.frames import Reference
+from app.api.orders import PendingOrder
+from app.api.outbox import Outbox
+from app.api.outbox_file import OutboxFile
+from app.api.routes import MAP_BASE, OUTLINES, REFERENCE
+from app.domain.errors import Refusal
+from app.stores import Stores
+from app.stores.writer import StoreWriter
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatFolders:
+    """Where a seat keeps orders and copies; None for the platform's own places."""
+
+    outbox: Path | None = None
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _SignedIn:
+    client: Client
+    feed: Feed
+    outbox: Outbox
+    cache: BodyCache
+
+
+class Session:
+    """Also the order book and the question desk of whoever sits here (`OrderBook`, `Server` and `Seat` of actions).
+
+    `server_url` is where the next sign-in goes. Signing out forgets what the stores know, but never a waiting order.
+    """
+
+    def __init__(self, stores: Stores, server_url: str, folders: SeatFolders | None = None) -> None:
+        self._stores = stores
+        self._writer = StoreWriter(stores)
+        self._folders = folders or SeatFolders()
+        self._now: _SignedIn | None = None
+        self._reference: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
+        self._on_settled: Callable[[PendingOrder], None] = lambda _order: None
+        self.server_url = server_url
+
+    def tell_settled_to(self, on_settled: Callable[[PendingOrder], None]) -> None:
+        """Who hears of every order that was answered for good."""
+        self._on_settled = on_settled
+
+    async def sign_in(self, login: str, password: str) -> None:
+        """Begin at `server_url`. Refusal for a wrong pair, Unreachable where the server is away, PlainError where the
+        address is none; then nothing has begun.
+        """
+        await self.sign_out()
+        client = Client(self.server_url)
+        try:
+            account = await client.sign_in(login, password)
+            file = OutboxFile(client.server_url, account.login, self._folders.outbox)
+        except BaseException:
+            await client.close()
+            raise
+        outbox = Outbox(file, client, self._stores.outbox.write, lambda order: self._on_settled(order))
+        feed = Feed(client, self._writer, on_live=self._went_live, on_signed_out=self._was_signed_out)
+        self._now = _SignedIn(client, feed, outbox, BodyCache(client, self._folders.cache))
+        self._stores.link.write_server(client.server_url)
+        self._stores.session.write(account)
+        self._load_reference()
+        outbox.start()
+        feed.start()
+
+    async def sign_out(self) -> None:
+        """End the sign-in here, and at the server if it can be reached."""
+        now, self._now = self._now, None
+        if now is None:
+            return
+        if self._reference is not None:
+            self._reference.cancel()
+            await asyncio.gather(self._reference, return_exceptions=True)
+        await now.feed.stop()
+        await now.outbox.stop()
+        with suppress(Unreachable, Refusal):
+            await now.client.sign_out()
+        await now.client.close()
+        self._stores.outbox.write(())
+        self._writer.forget()
+        self._stores.session.write(None)
+
+    async def close(self) -> None:
+        """Sign out, and wait for a sign-out that the server began."""
+        await self.sign_out()
+        if self._ending is not None:
+            await asyncio.gather(self._ending, return_exceptions=True)
+
+    def retry_now(self) -> None:
+        """There is reason to think that the server is there again."""
+        if self._now is not None:
+            self._now.feed.retry_now()
+
+    def put(
+        self, name: str, body: dict[str, object], thing_id: int | None = None, version: int | None = None
+    ) -> PendingOrder:
+        """Put an order in this account's outbox."""
+        if self._now is None:
+            raise Refusal("not_signed_in", "Sign in first.", 401)
+        return self._now.outbox.put(name, body, thing_id, version)
+
+    def dismiss(self, key: str) -> None:
+        if self._now is not None:
+            self._now.outbox.dismiss(key)
+
+    def withdraw(self, key: str) -> None:
+        if self._now is not None:
+            self._now.outbox.withdraw(key)
+
+    async def get(self, path: str, answer: type[T], **params: str | int | float) -> T:
+        """Ask the server a question."""
+        if self._now is None:
+            raise SignedOut
+        return await self._now.client.get(path, answer, **params)
+
+    def _went_live(self) -> None:
+        if self._now is not None:
+            self._now.outbox.retry_now()
+            self._load_reference()
+
+    def _was_signed_out(self) -> None:
+        # From within the feed's own task, which the sign-out waits for: so in a task of its own.
+        self._ending = asyncio.get_running_loop().create_task(self.sign_out())
+
+    def _load_reference(self) -> None:
+        if self._now is not None and (self._reference is None or self._reference.done()):
+            self._reference = asyncio.get_running_loop().create_task(self._fetch_reference(self._now.cache))
+
+    async def _fetch_reference(self, cache: BodyCache) -> None:
+        """Reference, outlines and base map; what cannot be had now comes with the next time the link is live."""
+        store = self._stores.reference
+        takers: dict[str, Callable[[bytes], None]] = {
+            REFERENCE: lambda body: store.write(msgspec.json.decode(body, type=Reference)),
+            OUTLINES: store.write_outlines,
+            MAP_BASE: store.write_map_base,
+        }
+        for path, take in takers.items():
+            try:
+                take(await cache.fetch(path))
+            except Unreachable as fault:
+                _log.info("%s could not be fetched: %s", path, fault.sentence)
+            except (Refusal, SignedOut, ValueError) as fault:
+                _log.warning("%s could not be taken: %s", path, fault)
+            else:
+                store.announce()

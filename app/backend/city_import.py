@@ -31,7 +31,7 @@ from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Account, City, Role
 from app.domain.errors import Refusal
 from app.domain.facilities import LowPoint, Rain
 from app.domain.outlines import MEDIA_TYPE as OUTLINES_TYPE
-from app.domain.outlines import encode_outlines
+from app.domain.outlines import Outlines, decode_outlines, encode_outlines
 from app.domain.units import Unit, UnitStatus
 
 HALL = Path(__file__).parents[2] / "resources" / "demo" / "hall.json"
@@ -64,12 +64,13 @@ async def import_city(tx: Transaction, city: SimulatedCity) -> None:
     await _insert(session, TalkgroupRow, groups)
     await _insert(session, UnitRow, _units(tx, city, {group.name: group.id for group in groups}))
     await _insert(session, CameraRow, city.cameras)
-    await _insert(session, LowPointRow, _low_points(tx, city))
+    outlines = encode_outlines(city.outlines())
+    await _insert(session, LowPointRow, _low_points(tx, city, decode_outlines(outlines)))
     communities = [area.code for area in city.areas if area.level is AreaLevel.COMMUNITY]
     dry = [Rain(area_code=code, rate_mm_per_h=0.0, hour_mm=0.0) for code in communities]
     await _insert(session, RainRow, dry, measured_utc=tx.now_utc)
     await _insert(session, AccountRow, _accounts(city, hall), password_hash=await hash_password(DEMO_PASSWORD))
-    await keep_file(session, OUTLINES_FILE, OUTLINES_TYPE, encode_outlines(city.outlines()))
+    await keep_file(session, OUTLINES_FILE, OUTLINES_TYPE, outlines)
     await keep_file(session, MAP_BASE_FILE, "application/json", city.map_features_json)
     await keep_file(session, COMPONENTS_FILE, COMPONENTS_TYPE, _components(city))
     imports = await setting(session, IMPORTS_SETTING, 0)
@@ -132,7 +133,8 @@ def _units(tx: Transaction, city: SimulatedCity, group_ids: dict[str, int]) -> l
     ]
 
 
-def _low_points(tx: Transaction, city: SimulatedCity) -> list[LowPoint]:
+def _low_points(tx: Transaction, city: SimulatedCity, outlines: Outlines) -> list[LowPoint]:
+    # A low point lies on a road, so between grids: it belongs to the one that a case at the same place falls in.
     return [
         LowPoint(
             id=number,
@@ -142,7 +144,7 @@ def _low_points(tx: Transaction, city: SimulatedCity) -> list[LowPoint]:
             gloss=site.gloss,
             lat_deg=site.lat_deg,
             lon_deg=site.lon_deg,
-            area_code=city.grid_codes[site.grid],
+            area_code=outlines.find(AreaLevel.GRID, site.lat_deg, site.lon_deg) or city.grid_codes[site.grid],
             closing_depth_cm=site.closing_depth_cm,
             depth_cm=0.0,
             rising_cm_per_10min=0.0,

@@ -6,8 +6,10 @@ import asyncio
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -37,7 +39,10 @@ class EmbeddedBackend:
     """
 
     def __init__(self, scenario: Scenario, speed: int, seed: int) -> None:
-        self._arguments = ["--demo", scenario.value, "--speed", str(speed), "--seed", str(seed)]
+        # Of this run alone: a new demo begins at its beginning, a backend that is started again goes on.
+        self._folder = Path(tempfile.mkdtemp(prefix="zhihui-demo-"))
+        database = f"sqlite:///{(self._folder / 'demo.db').as_posix()}"
+        self._arguments = ["--demo", scenario.value, "--speed", str(speed), "--seed", str(seed), "--database", database]
         self._port = 0
         self._ending = False
         self._child = self._spawn()
@@ -79,6 +84,7 @@ class EmbeddedBackend:
         """End the child by its own id: first by closing its input, then by force."""
         self._ending = True
         self._child.end()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _spawn(self) -> _Child:
         return _Child(

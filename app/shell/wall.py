@@ -21,6 +21,7 @@ from app.shell.seat import SeatParts, make_seat
 from app.shell.virtual_display import some_display
 from views.sign_in import SignInWindow
 from views.wall import SCENES, WallWindow
+from widgets.theme import theme
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def _run(options: WallOptions) -> int:
     if not server_url:
         raise PlainError("The wall does not know its server yet.", "Name it: --server http://hall-server:8600")
     dress(app, settings)
+    theme().set_theme("wall")
     screen = _screen(options.screen)
 
     async def main(stop: Stop) -> None:

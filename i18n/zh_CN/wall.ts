@@ -102,6 +102,25 @@
     </message>
 </context>
 <context>
+    <name>WallScreen</name>
+    <message>
+        <source>Wall</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日常</translation>
+    </message>
+    <message>
+        <source>Flood</source>
+        <translation>防汛</translation>
+    </message>
+    <message>
+        <source>Preview. On the wall's machine: main.py wall --scene flood --server …</source>
+        <translation>预览。在大屏主机上运行：main.py wall --scene flood --server …</translation>
+    </message>
+</context>
+<context>
     <name>WallSos</name>
     <message>
         <source>{call}, and {count} more</source>

@@ -27,7 +27,7 @@ _PANEL_SHARE = (63, 37)
 class WallWindow(QWidget):
     """One scene for a whole screen. `height_px` is the screen's height, which sets the size of type.
 
-    Esc emits `close_requested`, for whoever mounted the wall; no other key or pointer does anything.
+    Whoever mounts it sets the theme "wall". Esc emits `close_requested`, for whoever mounted the wall; no other key or pointer does anything.
     """
 
     close_requested = Signal()
@@ -36,9 +36,8 @@ class WallWindow(QWidget):
         super().__init__()
         if scene not in SCENES:
             raise ValueError(f"no scene {scene!r}")
-        theme().set_theme("wall")
         self._stores, self._scene = stores, scene
-        scale = max(2, round(height_px / _LINES_PER_SCALE))
+        scale = max(1, round(height_px / _LINES_PER_SCALE))
         self.header = WallHeader(stores, settings, scale)
         self.sos = WallSos(stores, settings, scale)
         self.map = WallMap(stores, settings)
@@ -72,15 +71,32 @@ class WallWindow(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.sos)
         column.addLayout(body, 1)
-        stores.clock.second_passed.connect(self.refresh)
-        stores.alarms.alarms_changed.connect(self.refresh)
-        stores.plans.plans_changed.connect(self.refresh)
-        stores.link.link_changed.connect(self.refresh)
+        self._active = False
+        self.set_active(True)
         self.retranslate()
 
     @property
     def scene(self) -> str:
         return self._scene
+
+    def set_active(self, active: bool) -> None:
+        """A wall that nobody sees does no work."""
+        if active == self._active:
+            return
+        self._active = active
+        stores = self._stores
+        for signal in (
+            stores.clock.second_passed,
+            stores.alarms.alarms_changed,
+            stores.plans.plans_changed,
+            stores.link.link_changed,
+        ):
+            if active:
+                signal.connect(self.refresh)
+            else:
+                signal.disconnect(self.refresh)
+        if active:
+            self.refresh()
 
     def show_scene(self, scene: str) -> None:
         """Change to another scene by a fade; KeyError for one that does not exist."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
 from app.shell.embedded import EmbeddedBackend
 from app.shell.options import DemoOptions
 from app.shell.virtual_display import some_display
 
-# The demo's accounts exist in a demo database only, which listens on this machine alone.
-LEADER, PASSWORD = "leader", "leader"
 PICTURE = Path("demo.png")
 
 
@@ -50,7 +49,7 @@ def _run(options: DemoOptions, backend: EmbeddedBackend, picture: Path | None) -
         watch.add_done_callback(given_up)
         pictures = ScreenPictures(picture) if picture is not None else None
         try:
-            await seat.session.sign_in(LEADER, PASSWORD)
+            await seat.session.sign_in(DEMO_LOGINS[Role.LEADER], DEMO_PASSWORD)
             windows = ConsoleWindows(seat, stop)
             windows.show()
             if pictures is not None:

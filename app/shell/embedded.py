@@ -69,7 +69,8 @@ class EmbeddedBackend:
         loop = asyncio.get_running_loop()
         while True:
             began_s = loop.time()
-            code = await asyncio.wrap_future(self._child.ended)
+            # Shielded: giving up the watch must not cancel what the reader thread is going to tell.
+            code = await asyncio.shield(asyncio.wrap_future(self._child.ended))
             if self._ending:
                 return
             short_lives = short_lives + 1 if loop.time() - began_s < _TOO_SOON_S else 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
-from widgets.key_cap import set_tooltip
+from widgets.key_cap import click_by_key, set_tooltip
 from widgets.text import draw_elided
 from widgets.theme import BODY_PX, ROW_PX, UNIT_PX, font, theme
 
@@ -38,6 +38,9 @@ class Chip(QAbstractButton):
             self._count = count
             self.updateGeometry()
             self.update()
+
+    def event(self, event: QEvent) -> bool:
+        return click_by_key(self, event) or super().event(event)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(font(BODY_PX, bold=True))

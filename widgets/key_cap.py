@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcutEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from widgets.text import draw_elided
@@ -27,6 +27,17 @@ def draw_key_cap(painter: QPainter, right: int, middle: int, keys: str) -> int:
     painter.setPen(theme().color("text_second"))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), keys)
     return rect.left()
+
+
+def click_by_key(button: QAbstractButton, event: QEvent) -> bool:
+    """Click at once when the event is the button's own shortcut; True if it was.
+
+    QAbstractButton itself would wait 100 ms (animateClick), which is all the time that a press may take to answer.
+    """
+    if not isinstance(event, QShortcutEvent) or not button.isEnabled():
+        return False
+    button.click()
+    return True
 
 
 class OrderButton(QAbstractButton):
@@ -54,6 +65,9 @@ class OrderButton(QAbstractButton):
     def set_primary(self, primary: bool) -> None:
         self._primary = primary
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        return click_by_key(self, event) or super().event(event)
 
     def sizeHint(self) -> QSize:
         text = QFontMetrics(font(BODY_PX, bold=self._primary)).horizontalAdvance(self.text())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.domain.alarms import Alarm, AlarmKind
@@ -42,6 +42,12 @@ class AlarmItem(QAbstractButton):
         bold = QFontMetrics(font(BODY_PX, bold=True)).horizontalAdvance(self._title)
         rest = QFontMetrics(font(BODY_PX)).horizontalAdvance(f"  {self._age} {self._owner}")
         return QSize(_MARK_PX + UNIT_PX + bold + rest + 3 * UNIT_PX, HEIGHT_PX - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._alarm is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from views.frame.rooms import Room
 from widgets.icons import pixmap
-from widgets.key_cap import set_tooltip
+from widgets.key_cap import click_by_key, set_tooltip
 from widgets.text import draw_elided
 from widgets.theme import HINT_PX, UNIT_PX, font, set_surface, theme
 
@@ -36,8 +36,17 @@ class RailButton(QAbstractButton):
         self.setShortcut(QKeySequence(self._keys))
         set_tooltip(self, self.room.title(), self._keys)
 
+    def event(self, event: QEvent) -> bool:
+        return click_by_key(self, event) or super().event(event)
+
     def sizeHint(self) -> QSize:
         return QSize(WIDTH_PX, 8 * UNIT_PX)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look, on = QPainter(self), theme(), self.isChecked()

@@ -26,14 +26,14 @@ from app.stores import Stores
 from app.stores.outbox import PendingOrder
 from app.stores.settings import Settings
 from views import words
-from views.frame.alarm_strip import AlarmStrip
+from views.frame.alarm_strip import AlarmItem, AlarmStrip
 from views.frame.command_line import CommandLine
 from views.frame.commands import Commands
 from views.frame.drill_band import DrillBand
 from views.frame.key_sheet import KeySheet
 from views.frame.notice import Notice
 from views.frame.order_tray import OrderTray
-from views.frame.rail import Rail
+from views.frame.rail import Rail, RailButton
 from views.frame.rooms import ROOMS, Room, room_for
 from views.frame.screen_stack import ScreenStack
 from views.frame.sos_watch import SosWatch
@@ -47,6 +47,8 @@ from widgets.theme import set_surface
 MIN_WIDTH_PX, MIN_HEIGHT_PX = 1366, 768
 # Parts that need Space for themselves while they have the focus.
 _KEEP_SPACE = (QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox, StatTile)
+# Buttons of the frame, where the focus may rest unnoticed: Enter presses them, Space goes on claiming.
+_SPARE_SPACE = (RailButton, AlarmItem)
 
 
 class MainWindow(QWidget):
@@ -189,12 +191,15 @@ class MainWindow(QWidget):
             application.focusChanged.connect(self._focus_moved)
 
     def _focus_moved(self, _was: QWidget | None, now: QWidget | None) -> None:
-        self._space.setEnabled(not isinstance(now, _KEEP_SPACE))
+        self._space.setEnabled(isinstance(now, _SPARE_SPACE) or not isinstance(now, _KEEP_SPACE))
 
     def _screen_changed(self, name: str) -> None:
         self.rail.set_screen(name)
         for overlay in (self.command_line, self.key_sheet, self.order_tray):
             overlay.close_over()
+        screen, focus = self.stack.built(name), QApplication.focusWidget()
+        if screen is not None and (focus is None or not screen.isAncestorOf(focus)):
+            screen.setFocus()
 
     def _order_settled(self, order: PendingOrder) -> None:
         if order.state is OrderState.FAILED:

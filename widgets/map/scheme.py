@@ -80,14 +80,12 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
 class OnlyOwnSources(QWebEngineUrlRequestInterceptor):
     """Blocks whatever does not come from the scheme or from a configured tile source, given as URL prefixes."""
 
-    def __init__(self, allowed_prefixes: tuple[str, ...] = (), parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, allowed_prefixes: tuple[str, ...]) -> None:
+        super().__init__()
         self.allowed_prefixes = allowed_prefixes
-        self.blocked = 0
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         if not self.allows(info.requestUrl()):
-            self.blocked += 1
             info.block(True)
 
     def allows(self, url: QUrl) -> bool:

@@ -24,7 +24,6 @@ from widgets.map.marks import (
     encode_marks,
 )
 from widgets.map.page import compose_page
-from widgets.map.scheme import OnlyOwnSources
 from widgets.map.web import PAGE_URL, MapPage, close_doors, private_profile
 
 _RELOAD_AFTER_MS = 100
@@ -65,10 +64,10 @@ class MapView(QWidget):
         self._asked: set[str] = set()
         self._ready = False
         self._losses = 0
-        self._profile = private_profile(self._page_html, self._channel_body, tile_prefixes)
+        self._profile = private_profile(self._page_html, self._channel_body)
         self._view = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._page = MapPage(self._profile, OnlyOwnSources(tile_prefixes, self), self._view)
+        self._page = MapPage(self._profile, tile_prefixes, self._view)
         close_doors(self._page.settings())
         self._bridge = PageBridge(self)
         channel = QWebChannel(self)

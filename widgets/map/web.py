@@ -19,9 +19,11 @@ PAGE_URL = QUrl(f"{ORIGIN}/")
 class MapPage(QWebEnginePage):
     """A page that goes nowhere else and whose script errors land in the log. Its profile ends after it."""
 
-    def __init__(self, profile: QWebEngineProfile, sources: OnlyOwnSources, parent: QObject) -> None:
+    def __init__(self, profile: QWebEngineProfile, tile_prefixes: tuple[str, ...], parent: QObject) -> None:
         super().__init__(profile, parent)
-        self.setUrlRequestInterceptor(sources)  # one set on the profile is not asked in Qt 6.11
+        # Held here: QtWebEngine keeps no Python object alive, and a lost interceptor lets everything through in silence.
+        self._sources = OnlyOwnSources(tile_prefixes)
+        self.setUrlRequestInterceptor(self._sources)
         # As a sibling in the widget the profile would be destroyed first, which QtWebEngine does not survive well.
         profile.setParent(QCoreApplication.instance())
         self.destroyed.connect(profile.deleteLater)
@@ -38,14 +40,11 @@ class MapPage(QWebEnginePage):
         log.log(logging.ERROR if severe else logging.INFO, "map page: %s (%s:%d)", message, source, line)
 
 
-def private_profile(
-    page: Callable[[], bytes], data: Callable[[str], bytes | None], tile_prefixes: tuple[str, ...]
-) -> QWebEngineProfile:
-    """An off-the-record profile that serves the scheme from `page` and `data` and blocks every other source."""
+def private_profile(page: Callable[[], bytes], data: Callable[[str], bytes | None]) -> QWebEngineProfile:
+    """An off-the-record profile that serves the scheme from `page` and `data`."""
     profile = QWebEngineProfile()
     handler = SchemeHandler(page, data, profile)
     profile.installUrlSchemeHandler(NAME, handler)
-    profile.setUrlRequestInterceptor(OnlyOwnSources(tile_prefixes, profile))
     return profile
 
 

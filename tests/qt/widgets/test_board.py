@@ -7,6 +7,7 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
+
 from widgets.board import Board
 from widgets.cards import BoardColumn, Card
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
 from widgets.banner import SosBanner, SosCall
 from widgets.hold_button import HOLD_MS, HoldButton
 from widgets.key_cap import OrderButton

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
+
 from widgets.chart import Bar, BarChart, Line, LineChart
 from widgets.chart_axes import TimeAxis
 from widgets.chip import Chip, ChipRow

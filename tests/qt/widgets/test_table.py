@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+
 from widgets.columns import Column
 from widgets.table import DenseTable
 
@@ -22,7 +23,9 @@ class Row:
 def columns() -> list[Column]:
     return [
         Column(title=lambda: "Name", text=lambda row: row.name),
-        Column(title=lambda: "Battery", text=lambda row: f"{row.battery} %", sort_key=lambda row: row.battery, number=True),
+        Column(
+            title=lambda: "Battery", text=lambda row: f"{row.battery} %", sort_key=lambda row: row.battery, number=True
+        ),
     ]
 
 

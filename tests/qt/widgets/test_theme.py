@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+
 from widgets.badge import LevelBadge
 from widgets.icons import bind_icon
 from widgets.marks import TONE_SHAPE, mark_pixmap

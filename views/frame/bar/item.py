@@ -70,7 +70,8 @@ class BarItem(QWidget):
         parts = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         shown = [part for part in parts if part not in gone and (part in movable or not part.isHidden())]
         between = self.row.spacing() * max(0, len(shown) - 1)
-        return sum(part.sizeHint().width() for part in shown) + between + 2 * self._side_px(steps) + 1
+        width = sum(part.sizeHint().width() for part in shown) + between + 2 * self._side_px(steps) + 1
+        return min(width, self.maximumWidth())
 
     @staticmethod
     def _side_px(steps: int) -> int:

@@ -1,0 +1,307 @@
+"""The frame: what a leader must see on every screen, and what every key does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions import Actions
+from app.api.link import LinkReport, LinkState
+from app.domain.alarms import Alarm, AlarmKind
+from app.domain.levels import Level
+from app.domain.orders import OrderState
+from app.stores import Stores
+from app.stores.settings import Settings
+from tests.logwatch import LogWatch
+from tests.sample_seat import NOW, SampleSeat, plan_run, sos, warning
+from views.frame import MainWindow
+from views.frame.bar.link import LinkItem
+from views.frame.bar.mode import Mode, mode_of
+from views.frame.rooms import ROOMS, Room
+from views.screen import Screen
+
+
+class Probe(Screen):
+    """A screen that remembers what the frame told it."""
+
+    def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
+        super().__init__(stores, actions, settings)
+        self.told: list[object] = []
+        self.field = QLineEdit(self)
+
+    def title(self) -> str:
+        return "probe"
+
+    def set_active(self, active: bool) -> None:
+        self.told.append(active)
+
+    def focus_thing(self, noun: str, thing_id: int) -> None:
+        self.told.append((noun, thing_id))
+
+
+ROOMS_OF_PROBES: tuple[Room, ...] = tuple(replace(room, build=Probe) for room in ROOMS)
+
+
+def water(alarm_id: int, level: Level = Level.YELLOW, owner: str = "") -> Alarm:
+    return replace(sos(owner), id=alarm_id, kind=AlarmKind.WATER_LEVEL, level=level, title=f"water {alarm_id}")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    made = Settings(tmp_path / "console.ini")
+    made.language = "en"
+    return made
+
+
+@pytest.fixture
+def seat() -> SampleSeat:
+    return SampleSeat(None)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, seat: SampleSeat, settings: Settings) -> MainWindow:
+    made = MainWindow(seat.stores, seat.actions, settings, ROOMS_OF_PROBES)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitActive(made)
+    return made
+
+
+def probe(window: MainWindow, name: str) -> Probe:
+    built = window.stack.built(name)
+    assert isinstance(built, Probe)
+    return built
+
+
+def given(seat: SampleSeat) -> list[tuple[str, int | None]]:
+    return [(name, thing_id) for name, _body, thing_id, _version in seat.book.given]
+
+
+def test_screens_are_built_when_first_opened_and_sleep_when_left(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.stack.built("dispatch") is None
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.stack.name == "dispatch"
+    assert probe(window, "dispatch").told == [True]
+    assert probe(window, "situation").told[-1] is False
+    window.hide()
+    assert probe(window, "dispatch").told[-1] is False
+    window.show()
+    assert probe(window, "dispatch").told[-1] is True
+
+
+def test_a_screen_that_cannot_be_built_leaves_the_others_alone(
+    qtbot: QtBot, seat: SampleSeat, settings: Settings, expected_log: LogWatch
+) -> None:
+    expected_log.expect("screen situation could not be opened.*no map")
+
+    def broken(_stores: Stores, _actions: Actions, _settings: Settings) -> Screen:
+        raise RuntimeError("no map")
+
+    rooms = (replace(ROOMS[0], build=broken), *ROOMS_OF_PROBES[1:])
+    window = MainWindow(seat.stores, seat.actions, settings, rooms)
+    qtbot.addWidget(window)
+    built = window.stack.built("situation")
+    assert built is not None
+    assert "could not be opened" in built.accessibleName()
+    window.open_screen("dispatch")
+    assert window.stack.name == "dispatch"
+
+
+def test_an_sos_is_on_the_banner_until_the_feed_says_it_is_closed(
+    window: MainWindow, seat: SampleSeat, qtbot: QtBot
+) -> None:
+    assert window.banner.isHidden()
+    seat.change("alarms", sos())
+    assert window.banner.isVisible()
+    assert window.sos._sound.is_wanted()
+    qtbot.mouseClick(window.banner.rows[0].claim_button, Qt.MouseButton.LeftButton)
+    assert given(seat) == [("claim_alarm", 9)]
+    assert window.sos._sound.is_wanted()  # only the event silences it
+    seat.change("alarms", replace(sos(), version=2, owner="周强"))
+    assert not window.sos._sound.is_wanted()
+    qtbot.mouseClick(window.banner.rows[0].true_button, Qt.MouseButton.LeftButton)
+    assert given(seat)[-1] == ("close_alarm", 9)
+    assert window.banner.isVisible()
+    seat.change("alarms", replace(sos(), version=3, owner="周强", closed_utc=NOW))
+    assert window.banner.isHidden()
+
+
+def test_the_strip_shows_calls_first_and_counts_what_does_not_fit(window: MainWindow, seat: SampleSeat) -> None:
+    for n in range(20):
+        seat.change("alarms", water(100 + n, Level.RED))
+    seat.change("alarms", sos())
+    shown = window.strip.shown_ids()
+    assert shown[0] == 9
+    assert 1 < len(shown) < 21
+    assert window.strip._more.text() == f"{21 - len(shown)} more"
+
+
+def test_space_claims_the_gravest_unless_somebody_types(window: MainWindow, seat: SampleSeat, qtbot: QtBot) -> None:
+    seat.change("alarms", water(1))
+    seat.change("alarms", water(2, Level.RED))
+    field = probe(window, "situation").field
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Space)
+    assert field.text() == " "
+    assert given(seat) == []
+    field.clearFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert given(seat) == [("claim_alarm", 2)]
+
+
+def test_space_goes_on_to_the_next_while_the_first_claim_is_on_its_way(
+    window: MainWindow, seat: SampleSeat, qtbot: QtBot
+) -> None:
+    seat.change("alarms", water(1))
+    seat.change("alarms", water(2, Level.RED))
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    order = seat.actions.alarms.claim(water(2, Level.RED))
+    seat.stores.outbox.write([order])
+    qtbot.keyClick(window, Qt.Key.Key_Space)
+    assert given(seat)[-1] == ("claim_alarm", 1)
+
+
+def test_an_alarm_opens_what_it_is_about(window: MainWindow, seat: SampleSeat) -> None:
+    seat.change("alarms", sos())
+    seat.change("alarms", replace(water(5), unit_id=None, case_id=17))
+    window.show_alarm(5)
+    assert probe(window, "dispatch").told[-1] == ("cases", 17)
+    window.show_alarm(9)
+    assert probe(window, "situation").told[-1] == ("units", 42)
+
+
+@pytest.mark.parametrize(
+    ("state", "drill", "mode"),
+    [
+        (LinkState.LIVE, None, Mode.DEMO),
+        (LinkState.STALE, None, Mode.DEMO),
+        (LinkState.LIVE, True, Mode.DRILL),
+        (LinkState.LIVE, False, Mode.DEMO),
+        (LinkState.OFFLINE, True, Mode.OFFLINE),
+    ],
+)
+def test_the_mode_says_whether_this_is_real(seat: SampleSeat, state: LinkState, drill: bool | None, mode: Mode) -> None:
+    seat.writer.write_link(LinkReport(state=state))
+    if drill is not None:
+        seat.change("plan_runs", plan_run(drill=drill))
+    assert mode_of(seat.stores) is mode
+
+
+def test_a_drill_bands_every_screen(window: MainWindow, seat: SampleSeat) -> None:
+    from views.frame.drill_band import DrillBand
+
+    band = window.findChild(DrillBand)
+    assert isinstance(band, DrillBand)
+    assert band.isHidden()
+    seat.change("plan_runs", plan_run(drill=True))
+    assert band.isVisible()
+
+
+def test_a_stale_link_says_so(window: MainWindow, seat: SampleSeat) -> None:
+    item = window.findChild(LinkItem)
+    assert isinstance(item, LinkItem)
+    assert item._state.word() == "Live 84 ms"
+    seat.writer.write_link(LinkReport(state=LinkState.STALE, heard_monotonic_s=0.0))
+    assert item._state.word().casefold().startswith("stale")
+
+
+def test_a_hidden_item_listens_to_nothing(window: MainWindow, seat: SampleSeat) -> None:
+    item = window.findChild(LinkItem)
+    assert isinstance(item, LinkItem)
+    item.hide()
+    assert not item.is_following()
+    before = item._state.word()
+    seat.writer.write_link(LinkReport(state=LinkState.OFFLINE))
+    assert item._state.word() == before
+    item.show()
+    assert item._state.word() != before
+
+
+def test_nothing_of_the_top_bar_is_cut_off_in_the_smallest_window(
+    window: MainWindow, seat: SampleSeat, qtbot: QtBot
+) -> None:
+    seat.change("plan_runs", plan_run(Level.RED))
+    seat.change("warnings", replace(warning(Level.ORANGE), id=2))
+    seat.change("alarms", sos())
+    assert window.width() == 1366
+    items = window.top_bar.items[1:]  # the city's title is the one that may end in dots
+
+    def whole() -> bool:
+        fits = all(item.width() >= min(item.sizeHint().width(), item.maximumWidth()) for item in items)
+        return fits and items[-1].geometry().right() <= window.width()
+
+    qtbot.waitUntil(whole, timeout=2000)
+
+
+def test_a_refused_order_is_told_in_words_and_kept_in_the_tray(
+    window: MainWindow, seat: SampleSeat, qtbot: QtBot
+) -> None:
+    order = seat.book.put("dispatch_case", {}, 3, 1)
+    failed = replace(order, state=OrderState.FAILED, problem_code="version_clash")
+    seat.stores.outbox.write([failed])
+    seat.actions.tell_settled(failed)
+    assert window.notice.isVisible()
+    assert "Somebody else changed this" in window.notice.text()
+    qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert window.order_tray.isVisible()
+    assert window.order_tray.table.model.rowCount() == 1
+    qtbot.keyClick(window.order_tray.table.view, Qt.Key.Key_Escape)
+    assert window.order_tray.isHidden()
+
+
+def test_layout_and_screen_are_remembered_on_this_machine(qtbot: QtBot, seat: SampleSeat, settings: Settings) -> None:
+    first = MainWindow(seat.stores, seat.actions, settings, ROOMS_OF_PROBES)
+    qtbot.addWidget(first)
+    first.resize(1500, 900)
+    first.show()
+    first.open_screen("plans")
+    first.close()
+    second = MainWindow(seat.stores, seat.actions, Settings(settings.path), ROOMS_OF_PROBES)
+    qtbot.addWidget(second)
+    assert second.stack.name == "plans"
+    # The test's own screen is smaller than this window, so that Qt may not give the size itself back.
+    assert second.saveGeometry().data()[:8] == settings.geometry[:8]
+
+
+def test_f9_and_f10_write_the_settings(window: MainWindow, settings: Settings, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    qtbot.keyClick(window, Qt.Key.Key_F10)
+    assert (settings.theme, settings.language) == ("day", "zh")
+
+
+def test_f1_lists_keys_and_closes_again(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.key_sheet.isVisible()
+    texts = [part.text() for part in window.key_sheet.findChildren(QWidget) if hasattr(part, "text")]
+    assert "Ctrl+K" in texts
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.key_sheet.isHidden()
+
+
+class Quoting(QTranslator):
+    """Translates every text into itself in quotation marks."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return f"«{source}»"
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+def test_a_language_switch_reaches_every_part(window: MainWindow, qapp: QApplication) -> None:
+    quoting = Quoting()
+    qapp.installTranslator(quoting)
+    try:
+        QApplication.processEvents()
+        assert window.windowTitle() == "«Zhihui – command console»"
+        assert window.rail._buttons["dispatch"].text() == "«Dispatch»"
+        assert window.strip._hint.text() == "«Ctrl+K command   F1 help   Space claim»"
+        assert window.banner.rows[0].claim_button.text() == "«Claim»"
+    finally:
+        qapp.removeTranslator(quoting)

@@ -21,7 +21,7 @@ class MapPage(QWebEnginePage):
 
     def __init__(self, profile: QWebEngineProfile, tile_prefixes: tuple[str, ...], parent: QObject) -> None:
         super().__init__(profile, parent)
-        # Held here: QtWebEngine keeps no Python object alive, and a lost interceptor lets everything through in silence.
+        # Held here: QtWebEngine keeps no Python object alive, and a lost interceptor lets all through in silence.
         self._sources = OnlyOwnSources(tile_prefixes)
         self.setUrlRequestInterceptor(self._sources)
         # As a sibling in the widget the profile would be destroyed first, which QtWebEngine does not survive well.

@@ -35,10 +35,10 @@ Zhihui.readOutlines = (buffer) => {
   return levels;
 };
 
-Zhihui.Areas = class extends Zhihui.Overlay {
-  constructor(map) {
-    super(map, { pane: "zhAreas", z: 320 });
-    Object.assign(this, { levels: [], styles: new Map(), names: {}, fills: {}, language: "zh", selected: null });
+Zhihui.Areas = class extends Zhihui.Painter {
+  constructor(sheet) {
+    super(sheet);
+    Object.assign(this, { levels: [], styles: new Map(), names: {}, fills: {}, language: "zh", selected: null, named: new Set() });
     this.visible = true;
   }
 
@@ -46,6 +46,7 @@ Zhihui.Areas = class extends Zhihui.Overlay {
   // {names: {code: [name, gloss]}, styles: [{digits, from_zoom, name_from_zoom, name_to_zoom, width}]}
   setNames({ names, styles }) {
     this.names = names;
+    this.named = new Set(Object.values(names).map((n) => n[0]));
     this.styles = new Map(styles.map((s) => [s.digits, s]));
     this.repaint();
   }
@@ -75,8 +76,7 @@ Zhihui.Areas = class extends Zhihui.Overlay {
     for (const level of this.levels) this.paintFills(ctx, v, level);
     if (this.visible) {
       for (let i = this.levels.length - 1; i >= 0; i--) this.paintLines(ctx, v, this.levels[i]);
-      const room = new Zhihui.Room();
-      for (const level of this.levels) this.paintNames(ctx, v, level, room);
+      for (const level of this.levels) this.paintNames(ctx, v, level, v.room);
     }
     for (const level of this.levels) this.paintSelected(ctx, v, level);
   }

@@ -3,9 +3,9 @@
 // A figure is {kind: "area" | "line", points: [[lon, lat] …], colour, dashed, fill: 0..1, label}.
 window.Zhihui = window.Zhihui || {};
 
-Zhihui.Figures = class extends Zhihui.Overlay {
-  constructor(map) {
-    super(map, { pane: "zhFigures", z: 340 });
+Zhihui.Figures = class extends Zhihui.Painter {
+  constructor(sheet) {
+    super(sheet);
     this.layers = new Map();
     this.hidden = new Set();
   }

@@ -19,6 +19,7 @@ Zhihui.LiveLayer = class {
     this.style = { kinds: ["arrow"], statuses: ["text"] };
     this.filter = {};
     this.visible = true;
+    this.crowded = false; // with thousands in view marks are drawn smaller, so that they stay apart
     this.shown = new Uint8Array(0);
     this.looks = new Uint32Array(0);
     this.sheetByLook = new Map();
@@ -61,7 +62,7 @@ Zhihui.LiveLayer = class {
     let sheet = this.sheetByLook.get(look);
     if (!sheet) {
       const shape = this.style.kinds[look >> 16] || "dot", colour = this.style.statuses[(look >> 8) & 255] || "second";
-      sheet = this.sprites.sheet(shape, colour, Boolean(look & 16), [1, 0.75, 0.5][look & 15]);
+      sheet = this.sprites.sheet(shape, colour, Boolean(look & 16), [1, 0.75, 0.5][look & 15], this.crowded ? 0.7 : 1);
       this.sheetByLook.set(look, sheet);
     }
     return sheet;
@@ -94,7 +95,7 @@ Zhihui.LiveLayer = class {
     this.canvas.style.width = size.x + "px";
     this.canvas.style.height = size.y + "px";
     this.image = new ImageData(Math.max(1, w), Math.max(1, h));
-    this.pixels = new Uint32Array(this.image.data.buffer);
+    this.pixels = new Int32Array(this.image.data.buffer);
     if (this.sprites.dpr !== dpr) { this.sprites.reset(dpr); this.sheetByLook.clear(); }
   }
 
@@ -109,6 +110,7 @@ Zhihui.LiveLayer = class {
     this.pixels.fill(0);
     const r = this.rows, out = this.pixels, turn = Zhihui.HEADINGS / 36000, reach = 16 * dpr;
     let drawn = 0, inView = [];
+    const blit = Zhihui.blit;
     for (let i = 0; this.visible && i < r.n; i++) {
       if (!this.shown[i]) continue;
       const until = r.until[i], k = now >= until ? 1 : (now - r.from[i]) / (until - r.from[i]);
@@ -116,11 +118,12 @@ Zhihui.LiveLayer = class {
       const y = Math.round((r.fy[i] + (r.ty[i] - r.fy[i]) * k) * scale - oy);
       if (x < -reach || y < -reach || x >= W + reach || y >= H + reach) continue;
       const heading = r.heading[i] === Zhihui.LOST_HEADING ? 0 : Math.round(r.heading[i] * turn) % Zhihui.HEADINGS;
-      Zhihui.blit(out, W, H, this.sheetFor(this.looks[i]), heading, x, y);
+      blit(out, W, H, this.sheetFor(this.looks[i]), heading, x, y);
       if (drawn++ < this.tags.most) inView.push(i);
     }
     this.ctx.putImageData(this.image, 0, 0);
     this.stats.drawn = drawn;
+    if (this.crowded ? drawn < 1800 : drawn > 2500) { this.crowded = !this.crowded; this.sheetByLook.clear(); }
     if (drawn > this.tags.most) inView = [];
     this.tags.draw(this, inView);
   }

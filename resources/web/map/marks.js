@@ -1,16 +1,16 @@
 "use strict";
-// Slow marks: layers of things that stand still (cameras, cases, low points, alarms), all on one canvas.
+// Slow marks: layers of things that stand still (cameras, cases, low points, alarms), one canvas below the units and one above.
 // A mark is {id, lat, lon, icon, colour, label, hollow, fill, pulse}; a layer is {marks, from_zoom, order}.
 window.Zhihui = window.Zhihui || {};
 
-Zhihui.Marks = class extends Zhihui.Overlay {
-  constructor(map, { pane, z }) {
-    super(map, { pane, z });
+Zhihui.Marks = class extends Zhihui.Painter {
+  constructor(sheet) {
+    super(sheet);
     this.layers = new Map();
     this.hidden = new Set();
     this.selected = null; // {layer, id}
     this.cache = new Map();
-    this.rings = L.DomUtil.create("div", "zh-rings", map.getPane(pane));
+    this.rings = L.DomUtil.create("div", "zh-rings", sheet.canvas.parentNode);
   }
 
   // Replaces one layer. Marks without a place are refused and counted, the rest is drawn.
@@ -53,9 +53,13 @@ Zhihui.Marks = class extends Zhihui.Overlay {
     return picture;
   }
 
+  hasWork(v) {
+    this.rings.replaceChildren();
+    return this.shownLayers().some(([, layer]) => layer.marks.some((m) => m.x >= v.x0 && m.x <= v.x1 && m.y >= v.y0 && m.y <= v.y1));
+  }
+
   paint(ctx, v) {
     const room = new Zhihui.Room(), labelled = [];
-    this.rings.replaceChildren();
     for (const [name, layer] of this.shownLayers()) {
       const small = v.zoom < layer.from_zoom;
       for (const m of layer.marks) {
@@ -90,7 +94,7 @@ Zhihui.Marks = class extends Zhihui.Overlay {
   pulse(x, y) {
     if (this.rings.childElementCount >= 24) return;
     const ring = L.DomUtil.create("div", "zh-pulse", this.rings);
-    L.DomUtil.setPosition(ring, L.DomUtil.getPosition(this.canvas).add([x, y]).round());
+    L.DomUtil.setPosition(ring, L.DomUtil.getPosition(this.sheet.canvas).add([x, y]).round());
     L.DomUtil.create("i", "", ring).style.borderColor = Zhihui.look.red;
   }
 

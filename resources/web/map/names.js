@@ -2,9 +2,11 @@
 // Names on the base map: places by rank, then roads along their own line. A name that finds no room is left out.
 window.Zhihui = window.Zhihui || {};
 
-Zhihui.Names = class extends Zhihui.Overlay {
-  constructor(map) {
-    super(map, { pane: "zhNames", z: 330 });
+Zhihui.Names = class extends Zhihui.Painter {
+  // What `areas` names is not named a second time.
+  constructor(sheet, areas) {
+    super(sheet);
+    this.areas = areas;
     this.base = null;
     this.language = "zh";
   }
@@ -15,11 +17,11 @@ Zhihui.Names = class extends Zhihui.Overlay {
 
   paint(ctx, v) {
     if (!this.base) return;
-    const room = new Zhihui.Room(), look = Zhihui.look;
+    const room = v.room, look = Zhihui.look;
     ctx.textBaseline = "middle"; ctx.textAlign = "center";
     ctx.lineJoin = "round"; ctx.lineWidth = 3; ctx.strokeStyle = look.halo;
     for (const label of this.base.labels) {
-      if (v.zoom < 11 + label.rank) continue;
+      if (v.zoom < 11 + label.rank || (this.areas.visible && this.areas.named.has(label.name))) continue;
       if (label.x < v.x0 || label.x > v.x1 || label.y < v.y0 || label.y > v.y1) continue;
       const text = this.nameOf(label);
       ctx.font = Zhihui.font(label.rank <= 1 ? 14 : 12, label.rank <= 1 ? 500 : 400);

@@ -9,10 +9,14 @@ Zhihui.Page = class {
     this.refused = {}; // channel -> how many deliveries were refused
     this.trouble = "";
     this.tiles = new Zhihui.BaseTiles().addTo(map);
-    this.areas = new Zhihui.Areas(map);
-    this.names = new Zhihui.Names(map);
-    this.figures = new Zhihui.Figures(map);
-    this.marks = { under: new Zhihui.Marks(map, { pane: "zhMarks", z: 450 }), above: new Zhihui.Marks(map, { pane: "zhAlarms", z: 550 }) };
+    const ground = new Zhihui.Sheet(map, { pane: "zhGround", z: 320 });
+    this.areas = new Zhihui.Areas(ground);
+    this.names = new Zhihui.Names(ground, this.areas);
+    this.figures = new Zhihui.Figures(ground);
+    this.marks = {
+      under: new Zhihui.Marks(new Zhihui.Sheet(map, { pane: "zhMarks", z: 450 })),
+      above: new Zhihui.Marks(new Zhihui.Sheet(map, { pane: "zhAlarms", z: 550 })),
+    };
     this.live = new Zhihui.LiveLayer(map);
     this.corner = new Zhihui.Corner(map);
     this.following = null;

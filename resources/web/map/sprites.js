@@ -27,16 +27,16 @@ Zhihui.Sprites = class {
   // Forgets everything; needed after a change of theme or of device-pixel ratio.
   reset(dpr) { this.sheets.clear(); this.dpr = dpr; }
 
-  // The sheet of one look: {size, pixels: Uint32Array of 64 squares, runs: first and past-last column of each row}.
-  sheet(shape, colour, hollow, alpha) {
-    const key = `${shape}/${colour}/${hollow}/${alpha}`;
+  // The sheet of one look: {size, pixels of 64 squares, runs of each row, first and past-last row of each heading}.
+  sheet(shape, colour, hollow, alpha, scale) {
+    const key = `${shape}/${colour}/${hollow}/${alpha}/${scale}`;
     let sheet = this.sheets.get(key);
-    if (!sheet) { sheet = this.draw(shape, colour, hollow, alpha); this.sheets.set(key, sheet); }
+    if (!sheet) { sheet = this.draw(shape, colour, hollow, alpha, scale); this.sheets.set(key, sheet); }
     return sheet;
   }
 
-  draw(shape, colour, hollow, alpha) {
-    const dpr = this.dpr, size = Math.ceil(26 * dpr) | 1, n = Zhihui.HEADINGS;
+  draw(shape, colour, hollow, alpha, scale) {
+    const dpr = this.dpr * scale, size = Math.ceil(26 * dpr) | 1, n = Zhihui.HEADINGS;
     const canvas = new OffscreenCanvas(size, size * n);
     const c = canvas.getContext("2d", { willReadFrequently: true });
     const trace = Zhihui.shapes[shape] || Zhihui.shapes.dot, look = Zhihui.look;
@@ -49,7 +49,7 @@ Zhihui.Sprites = class {
       trace(c);
       c.lineWidth = hollow ? 3.4 : 2.2;
       c.strokeStyle = look.halo;
-      c.stroke();
+      if (hollow || scale === 1) c.stroke(); // small ones stand too close for a halo
       if (hollow) {
         c.fillStyle = look.halo; c.fill();
         c.lineWidth = 1.5; c.strokeStyle = look[colour]; c.stroke();
@@ -57,42 +57,49 @@ Zhihui.Sprites = class {
         c.fillStyle = look[colour]; c.fill();
       }
     }
-    const pixels = new Uint32Array(c.getImageData(0, 0, size, size * n).data.buffer.slice(0));
-    const runs = new Uint8Array(2 * size * n);
-    for (let row = 0; row < size * n; row++) {
-      let first = size, last = 0;
-      for (let x = 0; x < size; x++) {
-        if (pixels[row * size + x] >>> 24) { first = Math.min(first, x); last = x + 1; }
+    const pixels = new Int32Array(c.getImageData(0, 0, size, size * n).data.buffer.slice(0));
+    const runs = new Uint8Array(2 * size * n), rows = new Uint8Array(2 * n);
+    for (let h = 0; h < n; h++) {
+      rows[2 * h] = size;
+      for (let r = 0; r < size; r++) {
+        const row = h * size + r;
+        let first = size, last = 0;
+        for (let x = 0; x < size; x++) {
+          if (pixels[row * size + x] >>> 24) { first = Math.min(first, x); last = x + 1; }
+        }
+        if (!last) continue;
+        runs[2 * row] = first; runs[2 * row + 1] = last;
+        rows[2 * h] = Math.min(rows[2 * h], r);
+        rows[2 * h + 1] = r + 1;
       }
-      runs[2 * row] = first; runs[2 * row + 1] = last;
     }
-    return { size, pixels, runs };
+    return { size, pixels, runs, rows };
   }
 };
 
 // Copies heading `h` of a sheet centred at device pixel (cx, cy); what lies outside the picture is cut, nothing else.
-// Pixels are straight-alpha ABGR; an edge over an empty pixel keeps its alpha, an edge over a mark blends with it.
-Zhihui.blit = (out, W, H, sheet, h, cx, cy) => {
-  const { size, pixels, runs } = sheet, half = size >> 1;
-  const left = cx - half, top = cy - half;
-  const r0 = top < 0 ? -top : 0, r1 = top + size > H ? H - top : size;
+// Pixels are straight-alpha ABGR in signed words, which the engine handles as integers (unsigned ones become doubles);
+// red with blue and green with alpha are blended two at a time. An edge over an empty pixel keeps its alpha.
+const blit = (out, W, H, sheet, h, cx, cy) => {
+  const size = sheet.size, pixels = sheet.pixels, runs = sheet.runs, half = size >> 1;
+  const left = cx - half, top = cy - half, low = left < 0 ? -left : 0, high = left + size > W ? W - left : size;
+  const r0 = Math.max(sheet.rows[2 * h], -top), r1 = Math.min(sheet.rows[2 * h + 1], H - top);
   for (let r = r0; r < r1; r++) {
-    const row = h * size + r;
-    let x0 = runs[2 * row], x1 = runs[2 * row + 1];
-    if (left + x0 < 0) x0 = -left;
-    if (left + x1 > W) x1 = W - left;
-    let s = row * size + x0, d = (top + r) * W + left + x0;
-    for (let x = x0; x < x1; x++, s++, d++) {
-      const src = pixels[s], sa = src >>> 24;
-      if (sa === 255) { out[d] = src; continue; }
-      if (sa === 0) continue;
-      const dst = out[d], da = dst >>> 24;
-      if (da === 0) { out[d] = src; continue; }
-      const keep = da * (255 - sa), a = sa * 255 + keep;
-      const red = ((src & 255) * sa * 255 + (dst & 255) * keep) / a;
-      const green = (((src >>> 8) & 255) * sa * 255 + ((dst >>> 8) & 255) * keep) / a;
-      const blue = (((src >>> 16) & 255) * sa * 255 + ((dst >>> 16) & 255) * keep) / a;
-      out[d] = ((a / 255) << 24) | (blue << 16) | (green << 8) | red;
+    const row = h * size + r, s = row * size, d = (top + r) * W + left;
+    let x = runs[2 * row], end = runs[2 * row + 1];
+    if (x < low) x = low;
+    if (end > high) end = high;
+    for (; x < end; x++) {
+      const src = pixels[s + x], sa = src >>> 24;
+      if (sa === 255) { out[d + x] = src; continue; }
+      const dst = out[d + x], da = dst >>> 24;
+      if (da === 0) { out[d + x] = src; continue; }
+      const alpha = sa + da - ((sa * da + 255) >> 8), weight = da === 255 ? sa : ((sa << 8) / alpha) | 0;
+      const rb = dst & 0xff00ff, g = dst & 0xff00;
+      out[d + x] = (alpha << 24)
+        | ((rb + (Math.imul((src & 0xff00ff) - rb, weight) >>> 8)) & 0xff00ff)
+        | ((g + ((((src & 0xff00) - g) * weight) >> 8)) & 0xff00);
     }
   }
 };
+Zhihui.blit = blit;

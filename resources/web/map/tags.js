@@ -9,61 +9,61 @@ Zhihui.LiveTags = class {
     this.names = {}; // id -> "first line\nsecond line"
     this.selected = [];
     this.hovered = null;
-    this.dirty = false;
-    this.canvas = L.DomUtil.create("canvas", "zh-overlay", map.getPane("zhLive"));
+    this.tags = new Map(); // id -> element; few small elements are cheaper than one more canvas over everything
+    this.pane = map.getPane("zhLive");
+    this.canvas = L.DomUtil.create("canvas", "zh-overlay", this.pane);
     this.ctx = this.canvas.getContext("2d");
   }
 
   draw(live, inView) {
-    const { width, height } = live.canvas, c = this.ctx, dpr = live.stamp.dpr;
+    const corner = L.DomUtil.getPosition(live.canvas), told = [...this.selected];
+    if (this.hovered !== null && !told.includes(this.hovered)) told.push(this.hovered);
+    for (const [id, tag] of this.tags) if (!told.includes(id)) { tag.remove(); this.tags.delete(id); }
+    for (const id of told) {
+      const at = live.pointOf(id);
+      if (at) this.place(id, corner.add([at.x, at.y]).round(), at.x > live.map.getSize().x - 220);
+      else if (this.tags.has(id)) this.tags.get(id).style.display = "none";
+    }
+    const named = inView.length > 0 && live.map.getZoom() >= 15;
+    this.canvas.style.display = named ? "" : "none";
+    if (named) this.shortNames(live, corner, inView, told);
+  }
+
+  place(id, point, atRight) {
+    let tag = this.tags.get(id);
+    if (!tag) {
+      tag = L.DomUtil.create("div", "zh-tag", this.pane);
+      tag.append(L.DomUtil.create("i"), L.DomUtil.create("div"));
+      this.tags.set(id, tag);
+    }
+    tag.style.display = "";
+    tag.classList.toggle("zh-chosen", this.selected.includes(id));
+    tag.classList.toggle("zh-left", atRight);
+    const text = this.names[id] || "", box = tag.lastChild;
+    if (tag.text !== text) {
+      tag.text = text;
+      const [first, ...rest] = text.split("\n");
+      box.replaceChildren(Object.assign(document.createElement("b"), { textContent: first }), rest.join(" "));
+      box.style.display = text ? "" : "none";
+    }
+    L.DomUtil.setPosition(tag, point);
+  }
+
+  fit(live, corner) {
+    const { width, height } = live.canvas;
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width; this.canvas.height = height;
       this.canvas.style.width = live.canvas.style.width; this.canvas.style.height = live.canvas.style.height;
     }
-    L.DomUtil.setPosition(this.canvas, L.DomUtil.getPosition(live.canvas));
-    c.setTransform(dpr, 0, 0, dpr, 0, 0);
-    if (this.dirty) c.clearRect(0, 0, width / dpr, height / dpr);
-    this.dirty = false;
-    const room = new Zhihui.Room(), told = [...this.selected];
-    if (this.hovered !== null && !told.includes(this.hovered)) told.push(this.hovered);
-    for (const id of told) {
-      const at = live.pointOf(id);
-      if (!at) continue;
-      this.dirty = true;
-      if (this.selected.includes(id)) this.ring(c, at);
-      this.callout(c, at, this.names[id], room, width / dpr);
-    }
-    if (inView.length && live.map.getZoom() >= 15) this.shortNames(c, live, inView, told, room);
+    L.DomUtil.setPosition(this.canvas, corner);
+    const dpr = live.stamp.dpr;
+    this.ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
+    this.ctx.clearRect(0, 0, width / dpr, height / dpr);
   }
 
-  ring(c, at) {
-    c.beginPath();
-    c.arc(at.x, at.y, 15, 0, 2 * Math.PI);
-    c.lineWidth = 4; c.strokeStyle = Zhihui.look.halo; c.stroke();
-    c.lineWidth = 2; c.strokeStyle = Zhihui.look.text; c.stroke();
-  }
-
-  callout(c, at, name, room, viewWidth) {
-    if (!name) return;
-    const [first, second] = name.split("\n"), look = Zhihui.look;
-    c.font = Zhihui.font(13, 600);
-    let w = c.measureText(first).width;
-    c.font = Zhihui.font(12);
-    if (second) w = Math.max(w, c.measureText(second).width);
-    w += 20;
-    const h = second ? 44 : 26, x = at.x + 22 + w > viewWidth ? at.x - 22 - w : at.x + 22, y = at.y - h / 2;
-    room.block(x, y, x + w, y + h);
-    c.globalAlpha = 0.94; c.fillStyle = look.panel; c.fillRect(x, y, w, h); c.globalAlpha = 1;
-    c.lineWidth = 1; c.strokeStyle = look.line; c.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1);
-    c.textAlign = "left"; c.textBaseline = "middle";
-    c.fillStyle = look.text; c.font = Zhihui.font(13, 600);
-    c.fillText(first, x + 10, y + 13.5);
-    if (!second) return;
-    c.fillStyle = look.second; c.font = Zhihui.font(12);
-    c.fillText(second, x + 10, y + 31);
-  }
-
-  shortNames(c, live, inView, told, room) {
+  shortNames(live, corner, inView, told) {
+    this.fit(live, corner);
+    const c = this.ctx, room = new Zhihui.Room();
     c.font = Zhihui.font(11); c.textAlign = "left"; c.textBaseline = "middle"; c.lineJoin = "round"; c.lineWidth = 3;
     const places = inView.map((i) => [live.rows.id[i], live.pointOf(live.rows.id[i])]);
     for (const [, at] of places) room.block(at.x - 7, at.y - 7, at.x + 7, at.y + 7);
@@ -72,11 +72,10 @@ Zhihui.LiveTags = class {
       if (!name || told.includes(id)) continue;
       const text = name.split("\n")[0], w = c.measureText(text).width;
       if (!room.take(at.x + 11, at.y - 8, at.x + 15 + w, at.y + 8)) continue;
-      this.dirty = true;
       c.strokeStyle = Zhihui.look.halo; c.strokeText(text, at.x + 13, at.y);
       c.fillStyle = Zhihui.look.second; c.fillText(text, at.x + 13, at.y);
     }
   }
 
-  destroy() { this.canvas.remove(); }
+  destroy() { this.canvas.remove(); for (const tag of this.tags.values()) tag.remove(); }
 };

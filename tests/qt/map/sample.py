@@ -25,7 +25,7 @@ def base() -> bytes:
     features = {
         "bbox": [LON - 0.05, LAT - 0.03, LON + 0.05, LAT + 0.03],
         "water": [river],
-        "green": [[[LON + 0.02, LAT + 0.01], [LON + 0.03, LAT + 0.01], [LON + 0.03, LAT + 0.016], [LON + 0.02, LAT + 0.016]]],
+        "green": [[[LON + 0.02, LAT + 0.01], [LON + 0.03, LAT + 0.01], [LON + 0.03, LAT + 0.016]]],
         "building": [],
         "road": [{"class": c, "name": n, "gloss": g, "line": line} for c, n, g, line in roads],
         "rail": [],

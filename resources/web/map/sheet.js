@@ -1,12 +1,14 @@
 "use strict";
-// A canvas over the map that its owner paints. It reaches `pad` CSS pixels past the view on every side, so a drag
-// moves it with the map for free and repaints only when the edge comes into sight.
+// A sheet is a canvas over the map that painters share: without a GPU every canvas is blended anew in each frame, so few
+// sheets are cheaper than many. It reaches `pad` CSS pixels past the view on every side; a drag moves it with the map
+// for free and repaints only when its edge comes into sight.
 window.Zhihui = window.Zhihui || {};
 
-Zhihui.Overlay = class {
+Zhihui.Sheet = class {
   constructor(map, { pane, z, pad = 160 }) {
     this.map = map;
     this.pad = pad;
+    this.painters = [];
     const holder = map.getPane(pane) || map.createPane(pane);
     holder.style.zIndex = z;
     holder.style.pointerEvents = "none";
@@ -55,19 +57,25 @@ Zhihui.Overlay = class {
     v.x0 = v.ox / v.scale; v.x1 = (v.ox + w) / v.scale; v.y0 = v.oy / v.scale; v.y1 = (v.oy + h) / v.scale;
     this.ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
     this.ctx.clearRect(0, 0, w, h);
-    this.paint(this.ctx, v);
+    const used = this.painters.filter((painter) => painter.hasWork(v));
+    this.canvas.style.display = used.length ? "" : "none";
+    v.room = new Zhihui.Room(); // names of all painters keep clear of each other
+    for (const painter of used) painter.paint(this.ctx, v);
+  }
+};
+
+// One kind of content on a sheet. `paint` gets a context in CSS pixels and the view.
+Zhihui.Painter = class {
+  constructor(sheet) {
+    this.sheet = sheet;
+    this.map = sheet.map;
+    sheet.painters.push(this);
   }
 
-  // Owners override: paint in CSS pixels, on a cleared canvas.
-  paint() {}
-
+  get view() { return this.sheet.view; }
+  repaint() { this.sheet.repaint(); }
+  hasWork() { return true; }
   sees(v, box) { return box.x1 >= v.x0 && box.x0 <= v.x1 && box.y1 >= v.y0 && box.y0 <= v.y1; }
-
-  destroy() {
-    this.map.off("moveend viewreset resize zoomend", this.repaint, this);
-    this.map.off("move", this.followDrag, this);
-    this.canvas.remove();
-  }
 };
 
 // Rectangles that are taken; a label asks before it is written. Cells keep the question cheap with many labels.

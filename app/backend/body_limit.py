@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.backend.problems import answer, problem
+from app.backend.problems import CodedHTTPException, answer, problem
 
 MAX_BODY_BYTES = 256 * 1024
 MAX_GATEWAY_BYTES = 64 * 1024
 CODE = "body_too_large"
-
-
-class BodyTooLarge(HTTPException):
-    """Raised from the middle of a body; an HTTPException because FastAPI lets only those through its body reader."""
-
-    code = CODE
 
 
 class BodyLimit:
@@ -43,7 +36,7 @@ class BodyLimit:
             message = await receive()
             read += len(message.get("body", b""))
             if read > limit:
-                raise BodyTooLarge(status, detail, {"Connection": "close"})
+                raise CodedHTTPException(CODE, detail, status, {"Connection": "close"})
             return message
 
         await self._app(scope, counted, send)

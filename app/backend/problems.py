@@ -32,6 +32,21 @@ _TITLES = {
 }
 
 
+# What Starlette raises by itself says only the status.
+_USUAL = {
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not take that method."),
+}
+
+
+class CodedHTTPException(HTTPException):
+    """An HTTPException with a code and a sentence of ours. FastAPI lets only HTTPExceptions through its body reader."""
+
+    def __init__(self, code: str, sentence: str, status: int, headers: dict[str, str]) -> None:
+        super().__init__(status, sentence, headers)
+        self.code = code
+
+
 class Clash(Refusal):
     """A version clash; `current` is the thing as it stands now."""
 
@@ -110,9 +125,9 @@ async def _invalid(_request: Request, error: Exception) -> Response:
 
 async def _http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    usual = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
-    code = getattr(error, "code", usual)
-    return answer(problem(code, str(error.detail), error.status_code), dict(error.headers or {}))
+    usual = _USUAL.get(error.status_code, ("http_error", f"{error.detail}."))
+    code, detail = (error.code, str(error.detail)) if isinstance(error, CodedHTTPException) else usual
+    return answer(problem(code, detail, error.status_code), dict(error.headers or {}))
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

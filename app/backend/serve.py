@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
 import uvicorn
 from sqlalchemy import func, select
@@ -58,6 +59,10 @@ async def _verify(database: Database) -> audit.AuditReport:
 
 
 async def _run(options: ServeOptions) -> int:
+    if options.demo_scenario is not None and options.database_url is None:
+        from app.backend.simulation.living import own_database_url
+
+        options = replace(options, database_url=own_database_url(options))
     listening = _listen(options.host, options.port)
     with contextlib.closing(listening):
         core = await Core.open(options, all_commands)

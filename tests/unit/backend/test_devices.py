@@ -1,0 +1,75 @@
+"""Unknown devices are bounded, forgotten when long silent, and known again after a restart."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from datetime import timedelta
+
+import pytest
+
+from app.api.routes import AdoptDevice
+from app.backend import devices
+from app.backend.actors import SIMULATION
+from app.backend.app import all_commands
+from app.backend.clock import wall_utc
+from app.backend.core import Core
+from app.backend.devices import Fix, hear
+from app.backend.options import ServeOptions
+from app.backend.problems import TooMany
+from tests.small_city import LAT, LON, SmallCity
+
+
+def fix(identifier: str, age: timedelta = timedelta()) -> Fix:
+    at_utc = wall_utc() - age
+    return Fix(
+        gateway="osmand", identifier=identifier, lat_deg=LAT, lon_deg=LON, fix_utc=at_utc, heard_utc=at_utc, speed_mps=2
+    )
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(devices, "MAX_UNKNOWN", 3)
+    return 3
+
+
+async def test_made_up_devices_do_not_fill_the_disk(core: Core, few: int) -> None:
+    for number in range(few):
+        await hear(core, fix(str(number)))
+    with pytest.raises(TooMany):
+        await hear(core, fix("one more"))
+    await hear(core, fix("0"))
+    assert len(core.heard.all()) == few
+
+
+async def test_the_longest_silent_device_makes_room(core: Core, few: int) -> None:
+    await hear(core, fix("silent", timedelta(days=8)))
+    for number in range(few):
+        await hear(core, fix(str(number)))
+    assert {device.identifier for device in core.heard.all()} == {"0", "1", "2"}
+
+
+async def test_an_adopted_device_is_known_after_a_restart(core: Core, city: SmallCity, url: str) -> None:
+    await hear(core, fix("phone"))
+    (device,) = core.heard.all()
+    await core.orders.give(
+        "adopt_device", SIMULATION, AdoptDevice(unit_id=city.north_unit), thing_id=device.id, expected_version=1
+    )
+    assert core.positions.place(city.north_unit) is None
+    await core.aclose()
+    async with aclosing(await Core.open(ServeOptions(database_url=url), all_commands)) as again:
+        assert again.heard.unit_ids() == {city.north_unit}
+        await hear(again, fix("phone"))
+        place = again.positions.place(city.north_unit)
+        assert place is not None
+        assert place.lat_deg == pytest.approx(LAT)
+
+
+async def test_a_phones_true_time_becomes_city_time(core: Core, city: SmallCity) -> None:
+    core.clock.set(1.0, True, wall_utc() + timedelta(days=300))
+    await hear(core, fix("phone"))
+    (device,) = core.heard.all()
+    await core.orders.give("adopt_device", SIMULATION, AdoptDevice(unit_id=city.north_unit), thing_id=device.id)
+    await hear(core, fix("phone", timedelta(minutes=1)))
+    heard_utc = core.positions.heard_utc(city.north_unit)
+    assert heard_utc is not None
+    assert timedelta(seconds=55) < core.clock.now_utc() - heard_utc < timedelta(seconds=65)

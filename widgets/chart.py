@@ -150,6 +150,10 @@ class Chart(QWidget):
         """False while new data wait for the chart to be seen."""
         return not self._dirty
 
+    def plot_area(self) -> QWidget:
+        """The part that can be clicked."""
+        return self._plot
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._redraw_if_seen()
@@ -219,6 +223,8 @@ class LineChart(Chart):
         for n, line in enumerate(drawn):
             pen = pg.mkPen(look.mark(line.tone), width=2, style=_DASHES[n % len(_DASHES)])
             item.addItem(pg.PlotCurveItem(line.times_s, line.values, pen=pen, connect="finite"))
+            if len(line.values) == 1:  # a curve through one point is nothing to see
+                item.addItem(pg.ScatterPlotItem(line.times_s, line.values, size=8, pen=pen, brush=pen.color()))
             top = max(top, float(np.nanmax(line.values)))
         if self._limit is not None:
             pen = pg.mkPen(look.mark(self._limit[1]), width=1, style=Qt.PenStyle.DashLine)

@@ -96,6 +96,10 @@ class PreviewPanel(QWidget):
             self._preview = preview
             self._refresh()
 
+    def is_complete(self) -> bool:
+        """True once the backend has said whom the level shown would reach."""
+        return self._preview is not None
+
     def show_fault(self, sentence: str) -> None:
         """The backend could not say; the duties stay."""
         self._fault = sentence

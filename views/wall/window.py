@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, Signal
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QEvent, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ _PANEL_SHARE = (63, 37)
 class WallWindow(QWidget):
     """One scene for a whole screen. `height_px` is the screen's height, which sets the size of type.
 
-    Whoever mounts it sets the theme "wall". Esc emits `close_requested`, for whoever mounted the wall; no other key or pointer does anything.
+    Whoever mounts it sets the theme "wall" and hears `close_requested` (Esc); no other key or pointer does anything.
     """
 
     close_requested = Signal()
@@ -109,6 +109,9 @@ class WallWindow(QWidget):
         self._shade.setEnabled(True)
         self._fade.start()
         self.refresh()
+
+    def is_fading(self) -> bool:
+        return self._fade.state() == QAbstractAnimation.State.Running
 
     def refresh(self) -> None:
         """Bring the words and numbers up to date: once a second, and at once for alarms, plans and the link."""

@@ -214,6 +214,10 @@ class MapView(QWidget):
         """True while the page runs and has been told everything."""
         return self._ready
 
+    def is_settled(self) -> bool:
+        """True while the page runs and has fetched the newest version of every channel."""
+        return self._ready and all(self._told.get(name) == version for name, (version, _) in self._channels.items())
+
     # ---- keeping the page in step --------------------------------------------------------------------------------
     def _page_html(self) -> bytes:
         return compose_page(self._centre, self._zoom)

@@ -1,0 +1,111 @@
+"""What the steps of a tour play on: the window, the seat behind it, and the backend that they may kill."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.shell.console import ConsoleWindows
+from app.shell.embedded import EmbeddedBackend
+from app.shell.seat import SeatParts
+from app.shell.tour.player import Player
+from app.stores import Stores
+from app.stores.link import LinkState
+from views.frame import MainWindow
+from views.wall import WallWindow
+from widgets.map.view import MapView
+from widgets.theme import theme
+
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """`second_seat` is the wall's, signed in as a viewer, once a step has opened it."""
+
+    player: Player
+    seat: SeatParts
+    windows: ConsoleWindows
+    backend: EmbeddedBackend
+    own: Path
+    app: QApplication
+    second_seat: SeatParts | None = None
+    wall: WallWindow | None = None
+    watch: asyncio.Task[None] | None = None
+
+    @property
+    def stores(self) -> Stores:
+        return self.seat.stores
+
+    @property
+    def console(self) -> MainWindow:
+        """The main window; AssertionError before sign-in."""
+        assert isinstance(self.windows.window, MainWindow), "nobody is signed in"
+        return self.windows.window
+
+    def screen(self, name: str, kind: type[W]) -> W:
+        """A screen of the rail that has been opened."""
+        built = self.console.stack.built(name)
+        assert isinstance(built, kind), f"the screen {name} is not open"
+        return built
+
+    def map(self) -> MapView:
+        """The situation screen's map."""
+        found = self.console.findChild(MapView)
+        assert isinstance(found, MapView), "there is no map yet"
+        return found
+
+    def is_live(self) -> bool:
+        return self.stores.link.state is LinkState.LIVE
+
+    async def command(self, text: str) -> None:
+        """Type into the command line and run the first offer."""
+        await self.player.press("Ctrl+K")
+        await self.player.type(text)
+        await self.player.press("Return")
+
+    def watch_backend(self) -> None:
+        """Start the backend again whenever it dies, as the demo does."""
+        self.watch = asyncio.get_running_loop().create_task(self.backend.keep_alive(self.seat.session.retry_now))
+
+    def stop_watching(self) -> None:
+        if self.watch is not None:
+            self.watch.cancel()
+            self.watch = None
+
+    def screen_height_px(self) -> int:
+        return self.console.screen().size().height()
+
+    def mount_wall(self, wall: WallWindow) -> WallWindow:
+        """Show the wall full screen, in its own theme; pictures are of it from now on."""
+        self.wall = wall
+        theme().set_theme("wall")
+        wall.setGeometry(self.console.screen().geometry())
+        wall.setCursor(Qt.CursorShape.BlankCursor)
+        wall.showFullScreen()
+        self.player.window = wall
+        return wall
+
+    async def leave_the_wall(self) -> None:
+        """Take the wall down and go back to the console."""
+        self.player.window = self.console
+        if self.wall is not None:
+            self.wall.close()
+            self.wall.deleteLater()
+            self.wall = None
+            theme().set_theme(self.seat.settings.theme)
+        if self.second_seat is not None:
+            await self.second_seat.close()
+            self.second_seat = None
+        if isinstance(self.windows.window, MainWindow):
+            self.console.activateWindow()
+
+    async def close(self) -> None:
+        """Let go of all that steps have opened."""
+        self.stop_watching()
+        await self.leave_the_wall()

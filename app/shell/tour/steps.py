@@ -1,0 +1,36 @@
+"""The order of the tour: one flood night, from sign-in to the end of the response."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from app.shell.tour import faults, forces, looks, night
+from app.shell.tour.stage import Stage
+
+STEPS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
+    night.sign_in,
+    night.see_the_city,
+    night.find_an_officer,
+    night.type_a_command,
+    night.open_the_board,
+    night.dispatch_by_keyboard,
+    forces.see_the_terminals,
+    forces.send_a_text,
+    forces.answer_an_sos,
+    forces.preview_the_plan,
+    forces.start_the_plan,
+    night.water_rises,
+    night.read_the_figures,
+    night.open_what_is_behind,
+    looks.by_day,
+    looks.in_the_other_language,
+    looks.preview_the_wall,
+    faults.lose_the_backend,
+    faults.order_meanwhile,
+    faults.find_the_backend,
+    faults.lose_the_map,
+    looks.wall_by_day,
+    looks.wall_in_the_flood,
+    forces.sos_on_the_wall,
+    forces.end_the_plan,
+)

@@ -43,7 +43,8 @@ def server_address(text: str) -> str:
     return address
 
 
-def _is_loopback(address: str) -> bool:
+def is_loopback(address: str) -> bool:
+    """True for a server on this very machine."""
     host = urlsplit(address).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -62,7 +63,7 @@ class Client:
     def __init__(self, server_url: str) -> None:
         self.server_url = server_address(server_url)
         # A proxy of the environment must not stand between a demo's console and its own machine.
-        self._http = httpx.AsyncClient(base_url=self.server_url, trust_env=not _is_loopback(self.server_url))
+        self._http = httpx.AsyncClient(base_url=self.server_url, trust_env=not is_loopback(self.server_url))
         self._tokens: Tokens | None = None
         self._renew_at_s = 0.0
         self._renewal: asyncio.Task[None] | None = None

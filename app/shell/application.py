@@ -39,14 +39,14 @@ def make_settings(language: Language | None) -> Settings:
     return settings
 
 
-def dress(app: QApplication, settings: Settings) -> None:
-    """Look and language as the settings say, now and whenever they change."""
+def dress(app: QApplication, settings: Settings, own_look: str = "") -> None:
+    """Look and language as the settings say, now and whenever they change; `own_look` stands against the settings."""
     look = theme()
-    look.set_theme(settings.theme)
+    look.set_theme(own_look or settings.theme)
     look.apply(app)
 
     def follow(name: str) -> None:
-        if name == "theme":
+        if name == "theme" and not own_look:
             look.set_theme(settings.theme)
 
     settings.settings_changed.connect(follow)

@@ -11,6 +11,8 @@ from app.shell.options import DemoOptions
 from app.shell.virtual_display import some_display
 
 PICTURE = Path("demo.png")
+# A person at a terminal is told something after this.
+_SILENT_S = 3.0
 
 
 def run_demo(options: DemoOptions) -> int:
@@ -38,8 +40,9 @@ def _run(options: DemoOptions, backend: EmbeddedBackend, picture: Path | None) -
     dress(app, settings)
 
     async def main(stop: Stop) -> None:
-        address = await backend.ready()
-        seat = make_seat(settings, address)
+        address = await _ready(backend)
+        # Its port differs from run to run, its orders must not.
+        seat = make_seat(settings, address, known_as=f"demo {options.scenario.value} {options.seed}")
         watch = asyncio.get_running_loop().create_task(backend.keep_alive(seat.session.retry_now))
 
         def given_up(task: asyncio.Task[None]) -> None:
@@ -67,6 +70,17 @@ def _run(options: DemoOptions, backend: EmbeddedBackend, picture: Path | None) -
             raise fault
 
     return run_loop(app, main)
+
+
+async def _ready(backend: EmbeddedBackend) -> str:
+    """The backend's address; says why nothing is seen yet where that takes long."""
+    patience = asyncio.get_running_loop().call_later(
+        _SILENT_S, print, "The demo city is being made. The first start takes up to a minute, later ones do not."
+    )
+    try:
+        return await backend.ready()
+    finally:
+        patience.cancel()
 
 
 def _fault(watch: asyncio.Task[None]) -> BaseException | None:

@@ -22,7 +22,7 @@ from app.shell.options import Scenario
 _log = logging.getLogger(__name__)
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
-READY_LIMIT_S = 90.0
+READY_LIMIT_S = 180.0
 END_LIMIT_S = 5.0
 # The backend says where it listens; that line is the whole protocol between the two.
 _LISTENS = re.compile(r"ZHIHUI-READY http://127\.0\.0\.1:(\d+)")
@@ -138,7 +138,7 @@ class _Child:
             found = _LISTENS.search(words)
             if found and not self.port.done():
                 self.port.set_result(int(found[1]))
-            else:
+            elif "password" not in words:
                 _log.info("backend: %s", words)
         code = self.process.wait()
         if not self.port.done():

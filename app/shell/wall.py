@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from app.api.client import is_loopback
 from app.api.errors import Unreachable
 from app.api.feed import back_off_s
+from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
 from app.domain.errors import PlainError, Refusal
 from app.shell.application import dress, make_application, make_settings
 from app.shell.logs import start_log
@@ -44,7 +46,7 @@ def _run(options: WallOptions) -> int:
     server_url = options.server_url or settings.server_url
     if not server_url:
         raise PlainError("The wall does not know its server yet.", "Name it: --server http://hall-server:8600")
-    dress(app, settings)
+    dress(app, settings, own_look="wall")
     theme().set_theme("wall")
     screen = _screen(options.screen)
 
@@ -89,9 +91,22 @@ def _fill(window: QWidget, screen: QScreen) -> None:
     window.showFullScreen()
 
 
+async def _is_demo(seat: SeatParts) -> bool:
+    """A demo's viewer account is no secret, so it is tried first where the server is on this machine."""
+    if not is_loopback(seat.session.server_url):
+        return False
+    try:
+        await seat.session.sign_in(DEMO_LOGINS[Role.VIEWER], DEMO_PASSWORD)
+    except (Refusal, Unreachable):
+        return False
+    return True
+
+
 async def _sign_in(seat: SeatParts, screen: QScreen) -> None:
     """Sign in by the environment's account, for as long as the server is away again and again; else ask."""
     login, password = os.environ.get(LOGIN, ""), os.environ.get(PASSWORD, "")
+    if not login and await _is_demo(seat):
+        return
     failures = 0
     while login and password:
         try:

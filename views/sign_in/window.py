@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import Actions, Refusal, Unreachable
@@ -14,9 +14,10 @@ from views import words
 from widgets.key_cap import set_tooltip
 from widgets.progress import ProgressLine
 from widgets.text import label
-from widgets.theme import TOUCH_PX, UNIT_PX, set_surface, theme
+from widgets.theme import TOUCH_PX, UNIT_PX, set_surface
 
 _FORM_WIDTH_PX = 440
+_EXAMPLE_URL = "https://hall.example:8443"
 
 
 class SignInWindow(QWidget):
@@ -77,7 +78,7 @@ class SignInWindow(QWidget):
         self._subtitle.setText(self.tr("Command console of the city hall"))
         for name, text in zip(self._names, (self.tr("Server"), self.tr("Login"), self.tr("Password")), strict=True):
             name.setText(text)
-        self.server.setPlaceholderText("https://hall.example:8443")
+        self.server.setPlaceholderText(_EXAMPLE_URL)
         self.login.setPlaceholderText(self.tr("given by your administrator"))
         self.button.setText(self.tr("Sign in"))
         set_tooltip(self.button, self.tr("Sign in"), "Return")
@@ -99,11 +100,6 @@ class SignInWindow(QWidget):
         super().showEvent(event)
         empty = [field for field in (self.server, self.login) if not field.text()]
         (empty[0] if empty else self.password).setFocus()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, 4, self.height(), theme().color("accent"))
 
     def _lay_out(self) -> None:
         form_box = QWidget()

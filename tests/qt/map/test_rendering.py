@@ -45,7 +45,7 @@ def test_the_composed_page_names_no_source_but_the_scheme() -> None:
     [
         ("zhihui://map/", True),
         ("data:image/png;base64,", True),
-        ("https://cdn.jsdelivr.net/npm/leaflet.js", False),
+        ("https://cdn.example/leaflet.js", False),
         ("file:///etc/passwd", False),
         ("http://tiles.hall.lan/14/1/2.png", True),
     ],

@@ -150,6 +150,6 @@ class Groups(QWidget):
                 sort_key=lambda u: state(u).value,
                 mark=lambda u: MARKS[state(u)],
                 tone=lambda u: Tone.YELLOW if state(u) is TerminalState.WEAK else Tone.QUIET,
-                width_px=90,
+                width_px=128,
             ),
         ]

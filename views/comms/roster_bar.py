@@ -72,8 +72,8 @@ class RosterBar(QWidget):
         layout.addWidget(self.words, 1)
         self.chips.chip_toggled.connect(self._tell)
         self.words.searched.connect(self._take_text)
-        find = QShortcut(QKeySequence(FIND_KEY), self, context=Qt.ShortcutContext.WindowShortcut)
-        find.activated.connect(self._focus_find)
+        self._find = QShortcut(QKeySequence(FIND_KEY), self, context=Qt.ShortcutContext.WindowShortcut)
+        self._find.activated.connect(self._focus_find)
         self.retranslate()
 
     def filter(self) -> RosterFilter:
@@ -107,6 +107,7 @@ class RosterBar(QWidget):
         self._tell()
 
     def retranslate(self) -> None:
+        self._find.setWhatsThis(self.tr("Find"))
         self.words.setPlaceholderText(self.tr("Callsign, name or phone"))
         set_tooltip(self.words, self.tr("Find a terminal"), FIND_KEY)
         for listed, (word, tooltip) in {

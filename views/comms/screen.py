@@ -16,6 +16,7 @@ from views.comms.groups import Groups
 from views.comms.reach import nearest
 from views.comms.roster import Roster
 from views.comms.sos_panel import SosPanel
+from views.comms.sos_row import place_text
 from views.screen import Screen
 from widgets.theme import set_surface
 
@@ -43,6 +44,7 @@ class CommsScreen(Screen):
         self._refresh_soon.timeout.connect(self._refresh)
         self._lay_out()
         self._connect()
+        self.retranslate()
 
     def title(self) -> str:
         return self.tr("Comms")
@@ -90,7 +92,12 @@ class CommsScreen(Screen):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._active:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        self._write_key.setWhatsThis(self.tr("Write a text"))
+        if self._active:
             self._refresh()
 
     def _lay_out(self) -> None:
@@ -120,8 +127,10 @@ class CommsScreen(Screen):
         self.sos.nearest_requested.connect(self._call_nearest)
         self.sos.unit_requested.connect(self._talk_to_caller)
         self.settings.settings_changed.connect(self._setting_changed)
-        write = QShortcut(QKeySequence(WRITE_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        write.activated.connect(self._write)
+        self._write_key = QShortcut(
+            QKeySequence(WRITE_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        self._write_key.activated.connect(self._write)
 
     def _refresh(self) -> None:
         """Bring everything up to what the stores know now."""
@@ -166,7 +175,7 @@ class CommsScreen(Screen):
         language = self.settings.language
         text = self.tr("SOS. {unit} needs help. {place}. Go there now and report.").format(
             unit=f"{unit.callsign} {words.named(unit, language)}" if unit else "",
-            place=words.titled(alarm, language),
+            place=place_text(self.stores, alarm, language),
         )
         ids = tuple(unit_id for unit_id, _metres in called)
         self.conversation.talk_to(Addressee(nearest_ids=ids, alarm_id=alarm.id), text)

@@ -70,8 +70,7 @@ class SosRow(QWidget):
         name = f"{unit.callsign} {words.named(unit, language)}" if unit else words.titled(alarm, language)
         age_s = (self._stores.clock.now_utc() - alarm.raised_utc).total_seconds()
         self.who.set_text(f"{name} · {words.age_text(age_s)}")
-        area = self._stores.reference.area(alarm.area_code)
-        parts = [words.titled(alarm, language) if unit else "", words.named(area, language) if area else ""]
+        parts = [place_text(self._stores, alarm, language)]
         if unit is not None and unit.phone:
             parts.append(unit.phone)
         self.where.setText(" · ".join(filter(None, parts)))
@@ -174,3 +173,12 @@ class SosRow(QWidget):
         layout.setSpacing(UNIT_PX // 2)
         layout.addLayout(top)
         layout.addLayout(buttons)
+
+
+def place_text(stores: Stores, alarm: Alarm, language: str) -> str:
+    """Street and unit grid of an alarm, and the grid's code, for the radio."""
+    grid = stores.reference.grid_at(alarm.lat_deg, alarm.lon_deg) or stores.reference.area(alarm.area_code)
+    code = grid.code if grid else alarm.area_code
+    street = stores.reference.area(code[:9])
+    names = dict.fromkeys(words.named(area, language) for area in (street, grid) if area is not None)
+    return " ".join((*names, code))

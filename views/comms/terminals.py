@@ -73,7 +73,7 @@ class TerminalTable(DenseTable):
                 sort_key=lambda u: STATE_CODES.index(self._state(u)),
                 tone=lambda u: Tone.YELLOW if self._state(u) is TerminalState.WEAK else Tone.QUIET,
                 mark=lambda u: MARKS[self._state(u)],
-                width_px=92,
+                width_px=128,
             ),
             Column(
                 title=lambda: translate("TerminalTable", "Battery"),

@@ -38,9 +38,7 @@ class CaseCards:
             timer=timer_text(timer),
             timer_tone=timer_tone(timer),
             line_1=f"{address(case, language)} · {words.case_source_word(case.source)}",
-            line_2=echo_text(echo, self._stores.link.state)
-            if echo
-            else " · ".join(filter(None, (*_tags(case), self._who(case, language)))),
+            line_2=" · ".join((short_number(case), *self._last_line(case, language, echo))),
             tone=Tone.ACCENT if echo and echo.state is not OrderState.FAILED else bar_tone(timer),
         )
 

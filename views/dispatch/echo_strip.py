@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.api.link import LinkState
 from app.api.orders import PendingOrder
 from app.domain.orders import OrderState
 from views import words
 from views.dispatch.case_cards import echo_text
-from widgets.key_cap import set_tooltip
+from widgets.key_cap import OrderButton
 from widgets.marks import Shape
 from widgets.state_dot import StateDot
 from widgets.text import label
@@ -34,7 +34,7 @@ class EchoStrip(QWidget):
         self._link = LinkState.CONNECTING
         self.state = StateDot(bold=True)
         self.reason = label("", "body", wrap=True)
-        self.button = QPushButton()
+        self.button = OrderButton(keys="K")
         self.button.clicked.connect(self._press)
         top = QHBoxLayout()
         top.addWidget(self.state, 1)
@@ -85,13 +85,7 @@ class EchoStrip(QWidget):
         waiting = order is not None and order.state is OrderState.WAITING
         refused = bool(self._refusal) or (order is not None and order.state is OrderState.FAILED)
         self.button.setVisible(refused or waiting)
-        self.button.setText(self.tr("Understood") if refused else self.tr("Take back"))
-        set_tooltip(
-            self.button,
-            self.tr("Put the refusal away") if refused else self.tr("Take the order back before it is sent"),
-            "K",
-        )
-        self.button.setShortcut("K")
+        self.button.set_text(self.tr("Understood") if refused else self.tr("Take back"))
 
     def _press(self) -> None:
         if self._refusal:

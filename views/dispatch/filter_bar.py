@@ -56,8 +56,8 @@ class FilterBar(QWidget):
         layout.addWidget(self.table)
         self.chips.chip_toggled.connect(self._tell)
         self.table.clicked.connect(self.table_requested)
-        find = QShortcut(QKeySequence(FIND_KEY), self, context=Qt.ShortcutContext.WindowShortcut)
-        find.activated.connect(self._focus_find)
+        self._find = QShortcut(QKeySequence(FIND_KEY), self, context=Qt.ShortcutContext.WindowShortcut)
+        self._find.activated.connect(self._focus_find)
         self.retranslate()
 
     def filter(self) -> CaseFilter:
@@ -92,6 +92,7 @@ class FilterBar(QWidget):
         self._tell()
 
     def retranslate(self) -> None:
+        self._find.setWhatsThis(self.tr("Find"))
         self.words.setPlaceholderText(self.tr("Number, title or address"))
         set_tooltip(self.words, self.tr("Find among the open cases"), FIND_KEY)
         self.table.set_text(self.tr("Table"), self.tr("Table instead of board"))

@@ -29,6 +29,7 @@ class OrderPad(QWidget):
         self._grid.setSpacing(UNIT_PX // 2)
         for offer, button in self.buttons.items():
             button.clicked.connect(lambda _checked, o=offer: self.offer_requested.emit(o))
+            button.setParent(self)  # unplaced, it would be a window of its own
             button.hide()
         self.retranslate()
 

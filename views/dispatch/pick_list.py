@@ -75,6 +75,8 @@ class PickList(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.results.isVisible():
             self.fold()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # the field has taken it; it is no Enter of the form around
         else:
             super().keyPressEvent(event)
 

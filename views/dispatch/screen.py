@@ -50,6 +50,7 @@ class DispatchScreen(Screen):
         self._refresh_soon.timeout.connect(self._refresh)
         self._lay_out()
         self._connect()
+        self.retranslate()
 
     def title(self) -> str:
         return self.tr("Cases")
@@ -97,7 +98,11 @@ class DispatchScreen(Screen):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._refresh_if_active()
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        self._new.setWhatsThis(self.tr("New case"))
+        self._refresh_if_active()
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -126,8 +131,8 @@ class DispatchScreen(Screen):
         self.orders.order_settled.connect(self.new_case.take_settled)
         self.followed.followed_changed.connect(self._refresh_if_active)
         self.settings.settings_changed.connect(self._setting_changed)
-        new = QShortcut(QKeySequence(NEW_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        new.activated.connect(self._begin_new_case)
+        self._new = QShortcut(QKeySequence(NEW_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._new.activated.connect(self._begin_new_case)
 
     def _refresh_if_active(self) -> None:
         if self._active:
@@ -163,8 +168,9 @@ class DispatchScreen(Screen):
 
     def _select(self, case_id: int) -> None:
         """Show a case, on the board too if the filter lets it; one that is not here yet is shown when it comes."""
-        case = self.stores.cases.get(case_id)
-        self._wanted = None if case is not None else case_id
+        self._wanted = None if self.stores.cases.get(case_id) is not None else case_id
+        if self._refresh_soon.isActive():
+            self._refresh()  # the case may have come with the frame that is not drawn yet
         self._reveal(case_id)
         self.panel.show_case(case_id)
         self.cases.take_focus()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.categories import Standard
 from views.dispatch.case_facts import limit_text
 from widgets.empty_state import EmptyState
-from widgets.key_cap import OrderButton, draw_key_cap, set_tooltip
+from widgets.key_cap import OrderButton, click_by_key, draw_key_cap, set_tooltip
 from widgets.text import draw_elided, label
 from widgets.theme import BODY_PX, HINT_PX, TOUCH_PX, UNIT_PX, font, theme
 
@@ -33,6 +33,9 @@ class StandardRow(QAbstractButton):
         self.setShortcut(self._digit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         set_tooltip(self, f"{self._condition} · {limit_text(standard)}\n{self._closing}", self._digit)
+
+    def event(self, event: QEvent) -> bool:
+        return click_by_key(self, event) or super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(240, TOUCH_PX + UNIT_PX)

@@ -13,7 +13,7 @@ from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
 from widgets.empty_state import EmptyState
-from widgets.key_cap import draw_key_cap, set_tooltip
+from widgets.key_cap import click_by_key, draw_key_cap, set_tooltip
 from widgets.text import draw_elided, label
 from widgets.theme import BODY_PX, HINT_PX, TOUCH_PX, UNIT_PX, font, theme
 
@@ -41,6 +41,9 @@ class SuggestionRow(QAbstractButton):
             self.update()
         self.setShortcut(self._digit)  # setText and hiding take it away
         set_tooltip(self, tooltip, self._digit)
+
+    def event(self, event: QEvent) -> bool:
+        return click_by_key(self, event) or super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(240, TOUCH_PX + UNIT_PX // 2)

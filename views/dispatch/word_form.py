@@ -51,8 +51,10 @@ class WordForm(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.send_button.hasFocus():
-            self._give()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # In the field it was `returnPressed` already; it must not go on to whatever has the keyboard next.
+            if self.send_button.hasFocus():
+                self._give()
         else:
             super().keyPressEvent(event)
 

@@ -19,9 +19,10 @@ import uvicorn
 
 from app.api import routes
 from app.api.frames import Snapshot
-from app.backend.actors import SIMULATION, Actor
+from app.backend.actors import SIMULATION
 from app.backend.app import all_commands, create_app
 from app.backend.city_files import COMPONENTS_FILE, OUTLINES_FILE, keep_file
+from app.backend.city_import import count_on_from_here
 from app.backend.core import Core
 from app.backend.options import ServeOptions
 from app.backend.tables_city import CameraRow, LowPointRow, TalkgroupRow, UnitRow
@@ -31,7 +32,7 @@ from app.domain.areas import level_of
 from app.domain.cameras import Camera
 from app.domain.comms import Talkgroup
 from app.domain.component_points import encode_components, sort_by_grid
-from app.domain.duty import Role
+from app.domain.duty import Account, Role
 from app.domain.facilities import LowPoint, LowPointKind
 from app.domain.outlines import encode_outlines, ring_from_degrees
 from app.domain.units import Unit, UnitKind, UnitStatus
@@ -41,7 +42,6 @@ NORTH, SOUTH = "990106001", "990106002"
 NORTH_GRID, SOUTH_GRID = "990106001001001", "990106002001001"
 # A Monday morning in the city: 10:00 in Shanghai.
 MONDAY = datetime(2026, 7, 6, 2, 0, tzinfo=UTC)
-PASSWORD = "two-streets-seat"
 IN_NORTH = {"lat_deg": 30.555, "lon_deg": 112.305}
 IN_SOUTH = {"lat_deg": 30.545, "lon_deg": 112.305}
 # Units: ids 1–4 in the north, 5–8 in the south, of these kinds in turn. Groups, cameras, low points: 1 north, 2 south.
@@ -113,10 +113,12 @@ async def build_city(tx: Transaction) -> None:
         session.add(LowPointRow.of(_low_point(number, grid, middle)))
     await session.flush()
     session.add_all(UnitRow.of(unit) for unit in _units())
+    await session.flush()
     await keep_file(session, OUTLINES_FILE, _BINARY, encode_outlines(outlines))
     lat = np.array([305_550_000, 305_551_000, 305_450_000, 305_451_000], np.int32)
     kinds = np.zeros(4, np.uint8)
     grid_of = np.array([0, 0, 1, 1])
+    await count_on_from_here(session)
     points = sort_by_grid(["C0137"], [NORTH_GRID, SOUTH_GRID], grid_of, lat, lat, kinds, kinds)
     await keep_file(session, COMPONENTS_FILE, _BINARY, encode_components(points))
 
@@ -189,16 +191,15 @@ class Hall:
         return await self.core.orders.give(name, SIMULATION, body, thing_id=thing_id)
 
     async def seat(self, role: Role = Role.LEADER, area_code: str = CITY) -> Seat:
-        """A new account, signed in over HTTP."""
-        login = f"seat-{next(self._logins)}"
-        admin = Actor(account_id=0, login="test", name="test", seat="", role=Role.ADMIN, area_code="")
-        account = routes.CreateAccount(
-            login=login, name=f"{role}", gloss=login, role=role, area_code=area_code, seat=login, password=PASSWORD
+        """A new account with a good token. Signing in has tests of its own; its password hash is made to be slow."""
+        number = next(self._logins)
+        login = f"seat-{number}"
+        account = Account(
+            id=0, version=1, login=login, name=f"{role}", gloss=login, role=role, area_code=area_code, seat=login
         )
-        await self.core.orders.give("create_account", admin, account)
-        answer = await self.client.post(routes.SIGN_IN, json={"login": login, "password": PASSWORD})
-        assert answer.status_code == 200, answer.text
-        return Seat(self.client, answer.json()["access_token"])
+        async with self.core.orders.batch(SIMULATION) as batch:
+            account = await batch.tx.add(account, None, password_hash="")
+        return Seat(self.client, self.core.tokens.issue(account, login))
 
     async def snapshot(self, seat: Seat) -> Snapshot:
         """What a seat sees now, by the first frame of its feed."""

@@ -22,7 +22,7 @@ from app.backend.simulation.city import City as SimulatedCity
 from app.backend.tables import AccountRow, Base, SettingRow
 from app.backend.tables_city import CameraRow, LowPointRow, RainRow, TalkgroupRow, UnitRow
 from app.backend.tables_reference import AreaRow, CityRow
-from app.backend.transaction import Transaction
+from app.backend.transaction import ROW_OF, Transaction
 from app.domain.areas import AreaLevel
 from app.domain.comms import Talkgroup
 from app.domain.component_points import MEDIA_TYPE as COMPONENTS_TYPE
@@ -76,7 +76,7 @@ async def import_city(tx: Transaction, city: SimulatedCity) -> None:
     imports = await setting(session, IMPORTS_SETTING, 0)
     await session.merge(SettingRow(name=IMPORTS_SETTING, value=imports + 1))
     tx.note("city", 0, None, {"code": city.code, "seed": city.seed})
-    await _count_on_from_here(session)
+    await count_on_from_here(session)
 
 
 def _city(city: SimulatedCity, hall: _Hall) -> City:
@@ -193,12 +193,11 @@ def _fields(thing: Any) -> dict[str, Any]:
     }
 
 
-async def _count_on_from_here(session: AsyncSession) -> None:
-    """PostgreSQL's counters do not notice rows that brought their own ids."""
+async def count_on_from_here(session: AsyncSession) -> None:
+    """PostgreSQL's counters do not notice rows that brought their own ids; every noun's goes on after its newest."""
     if session.get_bind().dialect.name != "postgresql":
         return
-    for row in (TalkgroupRow, UnitRow, CameraRow, LowPointRow):
+    for row in ROW_OF.values():
         name = row.__tablename__
-        await session.execute(
-            text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")
-        )
+        counter = f"pg_get_serial_sequence('{name}', 'id')"
+        await session.execute(text(f"SELECT setval({counter}, (SELECT coalesce(max(id), 0) + 1 FROM {name}), false)"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
-from tests.arch.sources import ROOT, imported, name_of, python_files
+from tests.arch.sources import ROOT, imported, name_of, python_files, tree_of
 
 TRAVELS = ("app.api.routes", "app.api.frames")
 
@@ -50,3 +51,16 @@ def test_front_door_answers_help_without_qt_or_backend() -> None:
     )
     answer = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
+
+
+def test_domain_asks_no_clock() -> None:
+    """It is told the time: `datetime` as a type is welcome, the present is not its business."""
+    strays = [
+        f"{name_of(file)}:{node.lineno} {ast.unparse(node)}"
+        for file in python_files("app/domain")
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"now", "utcnow", "today"}
+    ]
+    assert not strays, strays

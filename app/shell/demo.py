@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
+from app.shell.demo_place import DemoPlace
 from app.shell.embedded import EmbeddedBackend
 from app.shell.options import DemoOptions
 from app.shell.virtual_display import some_display
@@ -17,15 +18,17 @@ _SILENT_S = 3.0
 
 def run_demo(options: DemoOptions) -> int:
     """Open the demo and run until it is closed; the exit code."""
-    backend = EmbeddedBackend(options.scenario, options.speed, options.seed)
+    place = DemoPlace(options.scenario, options.seed)
+    backend = EmbeddedBackend(options.scenario, options.speed, options.seed, place.database_url)
     try:
         with some_display() as display:
-            return _run(options, backend, picture=PICTURE if display is not None else None)
+            return _run(options, backend, place, picture=PICTURE if display is not None else None)
     finally:
         backend.end()
+        place.clear()
 
 
-def _run(options: DemoOptions, backend: EmbeddedBackend, picture: Path | None) -> int:
+def _run(options: DemoOptions, backend: EmbeddedBackend, place: DemoPlace, picture: Path | None) -> int:
     # Imported only now: the child comes up meanwhile.
     from app.shell.application import dress, make_application, make_settings
     from app.shell.console import ConsoleWindows
@@ -33,6 +36,7 @@ def _run(options: DemoOptions, backend: EmbeddedBackend, picture: Path | None) -
     from app.shell.loop import Stop, run_loop
     from app.shell.pictures import ScreenPictures
     from app.shell.seat import make_seat
+    from app.shell.session import SeatFolders
 
     start_log("demo")
     app = make_application()
@@ -41,8 +45,7 @@ def _run(options: DemoOptions, backend: EmbeddedBackend, picture: Path | None) -
 
     async def main(stop: Stop) -> None:
         address = await _ready(backend)
-        # Its port differs from run to run, its orders must not.
-        seat = make_seat(settings, address, known_as=f"demo {options.scenario.value} {options.seed}")
+        seat = make_seat(settings, address, SeatFolders(outbox=place.outbox, known_as="demo"))
         watch = asyncio.get_running_loop().create_task(backend.keep_alive(seat.session.retry_now))
 
         def given_up(task: asyncio.Task[None]) -> None:

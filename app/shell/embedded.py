@@ -28,6 +28,7 @@ END_LIMIT_S = 5.0
 _LISTENS = re.compile(r"ZHIHUI-READY http://127\.0\.0\.1:(\d+)")
 # A backend that dies again within this time of its start is not started for ever.
 _TOO_SOON_S, _TRIES = 10.0, 3
+_LET_GO_S = 1.0
 _WORDS_KEPT = 20
 
 
@@ -36,13 +37,16 @@ class EmbeddedBackend:
 
     Started by the constructor, so that it comes up while this process still imports Qt. The child's standard input is a
     pipe from here: it ends by itself when this process does, however that comes about. `pid` is the living child's.
+    Without `database_url` the city is this run's alone and ends with it.
     """
 
-    def __init__(self, scenario: Scenario, speed: int, seed: int) -> None:
-        # Of this run alone: a new demo begins at its beginning, a backend that is started again goes on.
-        self._folder = Path(tempfile.mkdtemp(prefix="zhihui-demo-"))
-        database = f"sqlite:///{(self._folder / 'demo.db').as_posix()}"
-        self._arguments = ["--demo", scenario.value, "--speed", str(speed), "--seed", str(seed), "--database", database]
+    def __init__(self, scenario: Scenario, speed: int, seed: int, database_url: str | None = None) -> None:
+        self._folder: Path | None = None
+        if database_url is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="zhihui-demo-"))
+            database_url = f"sqlite:///{(self._folder / 'demo.db').as_posix()}"
+        self._arguments = ["--demo", scenario.value, "--speed", str(speed), "--seed", str(seed)]
+        self._arguments += ["--database", database_url]
         self._port = 0
         self._ending = False
         self._child = self._spawn()
@@ -53,11 +57,19 @@ class EmbeddedBackend:
 
     async def ready(self) -> str:
         """The backend's address, once it listens. PlainError with the child's last words when it does not come up."""
-        child = self._child
-        try:
-            self._port = await asyncio.wait_for(asyncio.wrap_future(child.port), READY_LIMIT_S)
-        except TimeoutError:
-            raise PlainError("The demo's backend did not start in time.", child.last_words()) from None
+        for attempt in range(_TRIES):
+            try:
+                self._port = await asyncio.wait_for(asyncio.wrap_future(self._child.port), READY_LIMIT_S)
+            except TimeoutError:
+                raise PlainError("The demo's backend did not start in time.", self._child.last_words()) from None
+            except PlainError:
+                # The backend of a demo that was killed a moment ago may still be about to let go of its database.
+                if attempt == _TRIES - 1:
+                    raise
+                await asyncio.sleep(_LET_GO_S)
+                self._child = self._spawn()
+            else:
+                break
         return f"http://127.0.0.1:{self._port}"
 
     async def keep_alive(self, on_restart: Callable[[], None]) -> None:
@@ -85,7 +97,8 @@ class EmbeddedBackend:
         """End the child by its own id: first by closing its input, then by force."""
         self._ending = True
         self._child.end()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _spawn(self) -> _Child:
         return _Child(

@@ -27,10 +27,10 @@ class SeatParts:
         self.settings.flush()
 
 
-def make_seat(settings: Settings, server_url: str, known_as: str = "", folders: SeatFolders | None = None) -> SeatParts:
-    """A seat that nobody has signed in at yet. Needs a QApplication and a running loop. See Session for the rest."""
+def make_seat(settings: Settings, server_url: str, folders: SeatFolders | None = None) -> SeatParts:
+    """A seat that nobody has signed in at yet. Needs a QApplication and a running loop."""
     stores = Stores.empty()
-    session = Session(stores, server_url, known_as, folders)
+    session = Session(stores, server_url, folders)
     actions = Actions(stores, session, session, session)
     session.tell_settled_to(actions.tell_settled)
 

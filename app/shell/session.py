@@ -32,10 +32,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatFolders:
-    """Where a seat keeps orders and copies; None for the platform's own places."""
+    """Where a seat keeps orders and copies; None for the platform's own places.
+
+    `known_as` names the server for the outbox where its address does not, as a demo's changes from run to run.
+    """
 
     outbox: Path | None = None
     cache: Path | None = None
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,11 @@ class Session:
     """Also the order book and the question desk of whoever sits here (`OrderBook`, `Server` and `Seat` of actions).
 
     `server_url` is where the next sign-in goes. Signing out forgets what the stores know, but never a waiting order.
-    `known_as` names the server for the outbox where its address does not; by default the address does.
     """
 
-    def __init__(self, stores: Stores, server_url: str, known_as: str = "", folders: SeatFolders | None = None) -> None:
+    def __init__(self, stores: Stores, server_url: str, folders: SeatFolders | None = None) -> None:
         self._stores = stores
         self._writer = StoreWriter(stores)
-        self._known_as = known_as
         self._folders = folders or SeatFolders()
         self._now: _SignedIn | None = None
         self._reference: asyncio.Task[None] | None = None
@@ -76,7 +78,7 @@ class Session:
         client = Client(self.server_url)
         try:
             account = await client.sign_in(login, password)
-            file = OutboxFile(self._known_as or client.server_url, account.login, self._folders.outbox)
+            file = OutboxFile(self._folders.known_as or client.server_url, account.login, self._folders.outbox)
         except BaseException:
             await client.close()
             raise

@@ -45,6 +45,7 @@ class Roster(QWidget):
         """List anew what the filter lets through."""
         self.bar.set_streets(self._stores.reference.streets(), self._settings.language)
         self.bar.set_counts(self._counts())
+        self.table.read_columns()
         units = self._listed(self.bar.filter())
         self._listed_ids = [unit.id for unit in units]
         self.table.set_rows(units)

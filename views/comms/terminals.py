@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.comms import LOW_BATTERY_PCT, WEAK_SIGNAL_BARS, TerminalState
@@ -12,7 +13,7 @@ from app.domain.units import Unit
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.comms.reach import STATE_CODES
+from views.comms.reach import state_codes
 from widgets.columns import Column
 from widgets.marks import Shape
 from widgets.table import DenseTable
@@ -39,12 +40,22 @@ class TerminalTable(DenseTable):
     def __init__(self, stores: Stores, settings: Settings) -> None:
         self._units, self._comms, self._settings = stores.units, stores.comms, settings
         self._ticks = 0
+        self._codes: dict[int, int] = {}
+        self._ages_s: dict[int, float] = {}
         super().__init__(self._columns(), lambda unit: unit.id)
         self.retranslate()
+
+    def read_columns(self) -> None:
+        """Take state and age of every terminal in one go, for sorting 10,000 rows without asking each."""
+        ids = self._units.ids.tolist()
+        ages_s = np.nan_to_num(self._units.ages_s(), nan=_NEVER_S)
+        self._codes = dict(zip(ids, state_codes(self._units).tolist(), strict=True))
+        self._ages_s = dict(zip(ids, ages_s.tolist(), strict=True))
 
     def tick(self) -> None:
         """Repaint the rows that are seen; sort anew now and then if the sorted column is a live one."""
         self._ticks += 1
+        self.read_columns()
         column, descending = self.model.sorted_by()
         if column in _LIVE_COLUMNS and self._ticks % SORT_EVERY_TICKS == 0:
             self.set_sort(column, descending)
@@ -70,7 +81,7 @@ class TerminalTable(DenseTable):
             Column(
                 title=lambda: translate("TerminalTable", "Terminal"),
                 text=lambda u: words.terminal_state_word(self._state(u)),
-                sort_key=lambda u: STATE_CODES.index(self._state(u)),
+                sort_key=lambda u: self._codes.get(u.id, -1),
                 tone=lambda u: Tone.YELLOW if self._state(u) is TerminalState.WEAK else Tone.QUIET,
                 mark=lambda u: MARKS[self._state(u)],
                 width_px=128,
@@ -94,7 +105,7 @@ class TerminalTable(DenseTable):
             Column(
                 title=lambda: translate("TerminalTable", "Heard"),
                 text=lambda u: words.age_text(self._units.age_s(u.id)),
-                sort_key=self._age_s,
+                sort_key=lambda u: self._ages_s.get(u.id, _NEVER_S),
                 number=True,
                 width_px=80,
             ),
@@ -112,10 +123,6 @@ class TerminalTable(DenseTable):
 
     def _state(self, unit: Unit) -> TerminalState:
         return self._units.terminal_state(unit.id)
-
-    def _age_s(self, unit: Unit) -> float:
-        age_s = self._units.age_s(unit.id)
-        return _NEVER_S if age_s is None else age_s
 
     def _group(self, unit: Unit) -> str:
         group = self._comms.talkgroup(unit.talkgroup_id) if unit.talkgroup_id is not None else None

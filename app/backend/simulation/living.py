@@ -7,13 +7,14 @@ import logging
 import time
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 from sqlalchemy import func, insert, select, update
 
 from app.backend import reference
 from app.backend.actors import SIMULATION
 from app.backend.city_import import import_city
 from app.backend.core import Core
+from app.backend.options import ServeOptions
 from app.backend.simulation.backend_world import BackendWorld
 from app.backend.simulation.city import CITY_VERSION, City, load_city
 from app.backend.simulation.history import recall
@@ -37,6 +38,12 @@ _FAULT_S = 2.0
 def cache_folder() -> Path:
     """Where built cities and templates are kept."""
     return user_cache_path("zhihui", appauthor=False)
+
+
+def own_database_url(options: ServeOptions) -> str:
+    """Where a demo is kept that was given no database: a file of its own, never the real hall's."""
+    name = f"demo-{options.demo_scenario}-{options.seed}.db"
+    return f"sqlite:///{(user_data_path('zhihui', appauthor=False) / name).as_posix()}"
 
 
 async def prepare(core: Core, cache: Path | None = None) -> None:

@@ -101,10 +101,10 @@ class Reports:
             yield from (report for report in made if from_s < report.at_s <= to_s)
 
     def fresh_calls(self, now_s: float) -> list[Report]:
-        """Calls of the last minutes, so that the acceptors have something before them when anybody first looks."""
+        """Calls of the last minutes, so that the hall has something before it when anybody first looks."""
         return [
             replace(self._report(int(now_s // 60.0), 1_000 + number, CaseSource.HOTLINE_12319), at_s=now_s - ago_s)
-            for number, ago_s in enumerate((230.0, 140.0, 65.0, 20.0))
+            for number, ago_s in enumerate((1_500.0, 1_300.0, 1_000.0, 700.0, 230.0, 140.0, 65.0, 20.0))
         ]
 
     def _of_minute(self, minute: int) -> Iterator[Report]:

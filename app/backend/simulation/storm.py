@@ -88,7 +88,7 @@ class Storm:
         return wide * rate
 
     def rain_by_community(self, since_s: float) -> tuple[Floats, Floats]:
-        """Rain now in mm/h, and of the last hour in mm, as gauges tell it (steps of 0.5), in the order of `communities`."""
+        """Rain now in mm/h and of the last hour in mm, in steps of 0.5 as gauges tell it, for each of `communities`."""
         now = self.rain_mm_per_h(since_s, self._hearts)
         steps = np.arange(max(0.0, since_s - 3_600.0), since_s, 60.0)
         hour = sum((self.rain_mm_per_h(float(s), self._hearts) / 60.0 for s in steps), np.zeros(len(now)))

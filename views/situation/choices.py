@@ -1,0 +1,111 @@
+"""What lies near and who could go: rows that the panel offers for one selected thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.actions import Actions
+from app.domain.cases import ALLOWED, Case, CaseOrder
+from app.domain.positions import Place, distance_m
+from app.domain.units import Unit, UnitStatus
+from app.stores import Stores
+from views import words
+from views.situation.line_list import Line
+from views.situation.selection import Selection
+from widgets.tokens import Tone
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """The key of a row that would send a unit to a case."""
+
+    case_id: int
+    unit_id: int
+
+
+def near_cameras(stores: Stores, place: Place, language: str) -> list[Line]:
+    """The cameras nearest to a place, by air."""
+    return [
+        Line(
+            key=Selection("cameras", camera.id),
+            title=words.named(camera, language),
+            right=words.distance_text(away_m),
+            below=camera.code,
+            below_right="" if camera.online else QCoreApplication.translate("Choices", "offline"),
+        )
+        for camera, away_m in stores.cameras.near(place.lat_deg, place.lon_deg, MOST)
+    ]
+
+
+def near_units(stores: Stores, place: Place, language: str) -> list[Line]:
+    """The units on duty nearest to a place, by air; those without a position are left out."""
+    ranked: list[tuple[float, Unit]] = []
+    for unit in stores.units.all():
+        there = stores.units.position(unit.id)
+        if there is not None and unit.status is not UnitStatus.OFF_DUTY:
+            ranked.append((distance_m(place.lat_deg, place.lon_deg, there.lat_deg, there.lon_deg), unit))
+    ranked.sort(key=lambda pair: (pair[0], pair[1].id))
+    return [_unit_line(stores, unit, away_m, Selection("units", unit.id), language) for away_m, unit in ranked[:MOST]]
+
+
+def who_could_go(actions: Actions, stores: Stores, case: Case, language: str) -> list[Line]:
+    """Units for a case, the best first, with the reasons."""
+    lines = []
+    for row in actions.cases.suggest(case, MOST):
+        reasons = " · ".join(words.suggestion_reason_word(reason) for reason in row.reasons)
+        lines.append(
+            Line(
+                key=Sending(case.id, row.unit.id),
+                title=f"{row.unit.callsign} {words.named(row.unit, language)}",
+                right=words.duration_text(row.eta_s),
+                below=f"{words.distance_text(row.distance_m)} · {reasons}"
+                if reasons
+                else words.distance_text(row.distance_m),
+                below_right=words.unit_status_word(row.unit.status),
+            )
+        )
+    return lines
+
+
+def where_to_go(stores: Stores, unit: Unit, language: str) -> list[Line]:
+    """Open cases that a unit could be sent to, the nearest first."""
+    place = stores.units.position(unit.id)
+    ranked = []
+    for case in stores.cases.open():
+        if case.stage not in ALLOWED[CaseOrder.DISPATCH] or case.id == unit.case_id:
+            continue
+        away_m = 0.0
+        if place is not None:
+            away_m = distance_m(place.lat_deg, place.lon_deg, case.lat_deg, case.lon_deg)
+        ranked.append((away_m, case.id, case))
+    ranked.sort(key=lambda row: row[:2])
+    now = stores.clock.now_utc()
+    lines = []
+    for away_m, _id, case in ranked[:MOST]:
+        timer = stores.cases.timer(case, now)
+        lines.append(
+            Line(
+                key=Sending(case.id, unit.id),
+                title=f"{case.number[-4:]} {words.titled(case, language)}",
+                right="" if place is None else words.distance_text(away_m),
+                tone=Tone(timer.level.value) if timer.level is not None else Tone.NONE,
+                below=case.address if language == "zh" else case.address_gloss or case.address,
+                below_right=words.case_stage_word(case.stage),
+            )
+        )
+    return lines
+
+
+def _unit_line(stores: Stores, unit: Unit, away_m: float, key: Selection, language: str) -> Line:
+    age = words.age_text(stores.units.age_s(unit.id))
+    return Line(
+        key=key,
+        title=f"{unit.callsign} {words.named(unit, language)}",
+        right=words.distance_text(away_m),
+        below=f"{words.unit_kind_word(unit.kind)} · {age}",
+        below_right=words.unit_status_word(unit.status),
+    )

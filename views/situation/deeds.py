@@ -1,0 +1,69 @@
+"""The orders that the one map gives: a message, a dispatch, a track. Each says at once what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.actions import Actions, Refusal, SignedOut, Unreachable
+from app.api.orders import PendingOrder
+from app.domain.orders import OrderState
+from app.stores import Stores
+from views import words
+from views.situation.choices import Sending
+
+
+class Deeds(QObject):
+    """`told(sentence)` follows the last order given here; `track_ready(unit_id, points)`: (lat, lon), oldest first."""
+
+    told = Signal(str)
+    track_ready = Signal(int, list)
+
+    def __init__(self, stores: Stores, actions: Actions) -> None:
+        super().__init__()
+        self._stores, self._actions = stores, actions
+        self._key: str | None = None
+        actions.order_settled.connect(self._settled)
+
+    def write_to(self, unit_id: int, text: str) -> None:
+        """Send a text to a unit."""
+        self._give(lambda: self._actions.comms.send(text, unit_id=unit_id))
+
+    def send_unit(self, sending: Sending) -> None:
+        """Dispatch a case to a unit and its department."""
+        case, unit = self._stores.cases.get(sending.case_id), self._stores.units.get(sending.unit_id)
+        if case is not None and unit is not None:
+            self._give(lambda: self._actions.cases.dispatch(case, unit.department_code, unit.id))
+
+    def fetch_track(self, unit_id: int) -> None:
+        """Ask for where a unit was in the last 30 minutes."""
+        self._actions.spawn(self._fetch_track(unit_id))
+
+    async def _fetch_track(self, unit_id: int) -> None:
+        try:
+            points = await self._actions.queries.unit_track(unit_id)
+        except (Refusal, SignedOut, Unreachable) as fault:
+            self.told.emit(words.fault_sentence(fault))
+            return
+        self.track_ready.emit(unit_id, [(point.lat_deg, point.lon_deg) for point in points])
+
+    def _give(self, order: Callable[[], PendingOrder]) -> None:
+        try:
+            pending = order()
+        except Refusal as fault:
+            self.told.emit(words.fault_sentence(fault))
+            return
+        self._key = pending.key
+        self._tell(pending)
+
+    def _settled(self, order: PendingOrder) -> None:
+        if order.key == self._key:
+            self._tell(order)
+
+    def _tell(self, order: PendingOrder) -> None:
+        name, state = words.order_name_word(order.name), words.order_state_word(order.state)
+        sentence = f"{name}: {state}"
+        if order.state is OrderState.FAILED:
+            sentence = f"{sentence}. {words.problem_sentence(order.problem_code, order.problem_sentence)}"
+        self.told.emit(sentence)

@@ -1,0 +1,122 @@
+"""Above the map: layers with their counts, a status, a street."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+
+from app.domain.areas import AreaLevel
+from app.domain.units import STATUS_CODES
+from app.stores import Stores
+from app.stores.settings import Settings
+from views import words
+from views.situation.looks import CHIP_KINDS
+from views.situation.scope import DEFAULT_LAYERS, LAYERS, Scope
+from widgets.chip import Chip, ChipRow
+from widgets.key_cap import set_tooltip
+from widgets.theme import ROW_PX, UNIT_PX, set_surface
+
+HEIGHT_PX = 5 * UNIT_PX
+
+
+class LayerBar(QWidget):
+    """`scope_changed(Scope)` when a person switches a layer or narrows by status or street. Alt+1 … Alt+8 switch."""
+
+    scope_changed = Signal(object)
+
+    def __init__(self, stores: Stores, settings: Settings) -> None:
+        super().__init__()
+        self._stores, self._settings = stores, settings
+        set_surface(self, "panel", "bottom")
+        self.setFixedHeight(HEIGHT_PX)
+        self.chips = ChipRow()
+        for place, layer in enumerate(LAYERS, start=1):
+            self.chips.add(layer, Chip(keys=f"Alt+{place}"), on=layer in DEFAULT_LAYERS)
+        self.status, self.street = QComboBox(), QComboBox()
+        for box in (self.status, self.street):
+            box.setFixedHeight(ROW_PX)
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            box.activated.connect(self._tell)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(UNIT_PX, 0, UNIT_PX, 1)
+        row.setSpacing(UNIT_PX)
+        row.addWidget(self.chips, 1)
+        row.addWidget(self.status)
+        row.addWidget(self.street)
+        self.chips.chip_toggled.connect(self._tell)
+        self.retranslate()
+
+    def scope(self) -> Scope:
+        """What is let through now."""
+        return Scope(
+            layers=frozenset(str(key) for key in self.chips.keys_on()),
+            status=self.status.currentData(),
+            street=self.street.currentData() or "",
+        )
+
+    def set_layer(self, layer: str, on: bool) -> None:
+        """Switch a layer for the operator, e.g. because a search found something in a hidden one."""
+        if (layer in self.scope().layers) is not on:
+            self.chips.set_on(layer, on)
+            self._tell()
+
+    def refresh_streets(self) -> None:
+        """Take the streets of the city; the chosen one stays."""
+        chosen = self.street.currentData()
+        self.street.clear()
+        self.street.addItem(self.tr("All streets"), "")
+        for area in self._stores.reference.streets():
+            self.street.addItem(words.named(area, self._settings.language), area.code)
+        self.street.setCurrentIndex(max(0, self.street.findData(chosen)))
+
+    def refresh_counts(self) -> None:
+        """How many things stand behind each chip, within the chosen street and status."""
+        stores, scope = self._stores, self.scope()
+        statuses = scope.statuses()
+        units = [
+            unit
+            for unit in stores.units.all()
+            if STATUS_CODES.index(unit.status) in statuses and scope.covers(unit.area_code)
+        ]
+        kinds = [int(stores.units.kind[stores.units.row_of(unit.id)]) for unit in units]
+        counts = {chip: sum(kind in wanted for kind in kinds) for chip, wanted in CHIP_KINDS.items()}
+        counts["cameras"] = sum(scope.covers(camera.area_code) for camera in stores.cameras.all())
+        counts["cases"] = sum(scope.covers(case.area_code) for case in stores.cases.open())
+        counts["low_points"] = sum(scope.covers(point.area_code) for point in stores.facilities.low_points())
+        counts["areas"] = sum(scope.covers(area.code) for area in stores.reference.areas(AreaLevel.GRID))
+        for layer, count in counts.items():
+            self.chips.chip(layer).set_count(f"{count:,}")
+        self.chips.chip("rain").set_count(f"{stores.facilities.city_rain().rate_mm_per_h:.0f} mm/h")
+
+    def retranslate(self) -> None:
+        named = {
+            "officers": self.tr("Officers"),
+            "collectors": self.tr("Collectors"),
+            "vehicles": self.tr("Vehicles"),
+            "cameras": self.tr("Cameras"),
+            "cases": self.tr("Cases"),
+            "low_points": self.tr("Low points"),
+            "rain": self.tr("Rain"),
+            "areas": self.tr("Grids"),
+        }
+        for layer, name in named.items():
+            self.chips.chip(layer).set_text(name, self.tr("Show or hide: {layer}").format(layer=name))
+        chosen = self.status.currentData()
+        self.status.clear()
+        self.status.addItem(self.tr("All on duty"), None)
+        for code, status in enumerate(STATUS_CODES):
+            self.status.addItem(words.unit_status_word(status), code)
+        self.status.setCurrentIndex(0 if chosen is None else max(0, self.status.findData(chosen)))
+        set_tooltip(self.status, self.tr("Units of this status"))
+        set_tooltip(self.street, self.tr("Things of this street"))
+        self.refresh_streets()
+        self.refresh_counts()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _tell(self) -> None:
+        self.refresh_counts()
+        self.scope_changed.emit(self.scope())

@@ -1,0 +1,145 @@
+"""The left side: open cases by deadline, low points by gravity."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.cases import Case
+from app.domain.facilities import LowPoint, low_point_level
+from app.stores import Stores
+from app.stores.settings import Settings
+from views import words
+from views.situation.line_list import Line, LineList
+from views.situation.scope import Scope
+from widgets.text import label
+from widgets.theme import UNIT_PX, set_surface
+from widgets.tokens import Tone
+
+WIDTH_PX = 320
+
+
+class _Heading(QWidget):
+    """A list's name, its count and its order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_surface(self, "panel", "bottom")
+        self.setFixedHeight(5 * UNIT_PX)
+        self.name, self.count, self.hint = label("", "strong"), label("", "second"), label("", "second")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * UNIT_PX, 0, UNIT_PX, 0)
+        row.setSpacing(UNIT_PX)
+        for part in (self.name, self.count, self.hint):
+            row.addWidget(part)
+        row.addStretch(1)
+
+
+class LeftLists(QWidget):
+    """`thing_chosen(noun, id)` when a person picks a row."""
+
+    thing_chosen = Signal(str, object)
+
+    def __init__(self, stores: Stores, settings: Settings) -> None:
+        super().__init__()
+        self._stores, self._settings = stores, settings
+        self._scope = Scope()
+        set_surface(self, "panel", "right")
+        self.setFixedWidth(WIDTH_PX)
+        self._case_heading, self._water_heading = _Heading(), _Heading()
+        self.cases, self.low_points = LineList(), LineList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self._case_heading)
+        column.addWidget(self.cases, 3)
+        column.addWidget(self._water_heading)
+        column.addWidget(self.low_points, 1)
+        for noun, lines in (("cases", self.cases), ("low_points", self.low_points)):
+            for signal in (lines.line_chosen, lines.line_activated):
+                signal.connect(lambda key, noun=noun: self.thing_chosen.emit(noun, key))
+        self.retranslate()
+
+    def set_scope(self, scope: Scope) -> None:
+        """List only what lies in the chosen street."""
+        self._scope = scope
+        self.refresh()
+
+    def mark(self, noun: str, thing_id: object) -> None:
+        """Highlight the row of what is selected elsewhere."""
+        self.cases.mark(thing_id if noun == "cases" and isinstance(thing_id, int) else None)
+        self.low_points.mark(thing_id if noun == "low_points" and isinstance(thing_id, int) else None)
+
+    def refresh(self) -> None:
+        """Bring both lists up to what is known now."""
+        self.refresh_cases()
+        self.refresh_water()
+
+    def refresh_cases(self) -> None:
+        cases = [case for case in self._stores.cases.open() if self._scope.covers(case.area_code)]
+        self.cases.set_lines([self._case_line(case) for case in cases])
+        self._case_heading.count.setText(str(len(cases)))
+
+    def refresh_water(self) -> None:
+        points = [p for p in self._stores.facilities.low_points() if self._scope.covers(p.area_code)]
+        closed = sum(point.closed_utc is not None for point in points)
+        self.low_points.set_lines([self._water_line(point) for point in points])
+        self._water_heading.count.setText(str(len(points)))
+        self._water_heading.hint.setText(self.tr("{n} closed").format(n=closed) if closed else "")
+
+    def retranslate(self) -> None:
+        self._case_heading.name.setText(self.tr("Open cases"))
+        self._case_heading.hint.setText(self.tr("by deadline"))
+        self._water_heading.name.setText(self.tr("Low points"))
+        self.cases.set_empty_text(
+            self.tr("No open case here"), self.tr("Cases appear when they are reported, filed or opened by hand.")
+        )
+        self.low_points.set_empty_text(
+            self.tr("No low point here"), self.tr("Underpasses and low roads of the area stand here.")
+        )
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _case_line(self, case: Case) -> Line:
+        language = self._settings.language
+        timer = self._stores.cases.timer(case, self._stores.clock.now_utc())
+        right, tone = "", Tone.NONE
+        if timer.remaining_s is not None:
+            clock = words.timer_text(abs(timer.remaining_s))
+            form = self.tr("Over {clock}") if timer.overdue else self.tr("{clock} left")
+            right = form.format(clock=clock)
+            tone = Tone(timer.level.value) if timer.level is not None else Tone.NONE
+        address = case.address if language == "zh" else case.address_gloss or case.address
+        return Line(
+            key=case.id,
+            title=f"{case.number[-4:]} {words.titled(case, language)}",
+            right=right,
+            tone=tone,
+            below=f"{address} · {words.case_source_word(case.source)}",
+            below_right=words.case_stage_word(case.stage),
+        )
+
+    def _water_line(self, point: LowPoint) -> Line:
+        level = low_point_level(point.depth_cm, point.closing_depth_cm)
+        rate = round(point.rising_cm_per_10min)
+        if rate > 0:
+            trend = self.tr("rising {n} cm in 10 min").format(n=rate)
+        elif rate < 0:
+            trend = self.tr("falling {n} cm in 10 min").format(n=-rate)
+        else:
+            trend = self.tr("steady")
+        road = ""
+        if point.closed_utc is not None:
+            road = self.tr("closed since {time}").format(time=words.local_minute(point.closed_utc))
+        return Line(
+            key=point.id,
+            title=words.named(point, self._settings.language),
+            right=f"{point.depth_cm:.0f} / {point.closing_depth_cm:.0f} cm",
+            tone=Tone(level.value) if level is not None else Tone.NONE,
+            below=road or words.low_point_kind_word(point.kind),
+            below_right=trend,
+        )

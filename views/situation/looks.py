@@ -1,0 +1,46 @@
+"""How things look on the one map: shape by kind, colour by state. Colour is kept for what needs attention."""
+
+from __future__ import annotations
+
+from app.domain.levels import Level
+from app.domain.units import KIND_CODES, STATUS_CODES, VEHICLE_KINDS, UnitKind, UnitStatus
+from widgets.map import AreaStyle
+
+_SHAPES = {
+    UnitKind.COLLECTOR: "dart",
+    UnitKind.OFFICER: "arrow",
+    UnitKind.ENFORCEMENT_CAR: "car",
+    UnitKind.PUMP_TRUCK: "drop",
+}
+_COLOURS = {
+    UnitStatus.OFF_DUTY: "third",
+    UnitStatus.AVAILABLE: "text",
+    UnitStatus.EN_ROUTE: "accent",
+    UnitStatus.ON_SCENE: "accent",
+    UnitStatus.BUSY: "second",
+}
+UNIT_SHAPES = tuple(_SHAPES.get(kind, "truck") for kind in KIND_CODES)
+UNIT_COLOURS = tuple(_COLOURS[status] for status in STATUS_CODES)
+
+STREETS = AreaStyle(digits=9, from_zoom=10, name_from_zoom=11, name_to_zoom=14, width=1.6)
+COMMUNITIES = AreaStyle(digits=12, from_zoom=14, name_from_zoom=15, name_to_zoom=16, width=1.0)
+GRIDS = AreaStyle(digits=15, from_zoom=15, name_from_zoom=17, name_to_zoom=19, width=0.6)
+AREA_STYLES = (STREETS, COMMUNITIES, GRIDS)
+
+# Kinds behind each chip of moving units, as codes of the columns.
+CHIP_KINDS: dict[str, frozenset[int]] = {
+    "officers": frozenset({KIND_CODES.index(UnitKind.OFFICER)}),
+    "collectors": frozenset({KIND_CODES.index(UnitKind.COLLECTOR)}),
+    "vehicles": frozenset(KIND_CODES.index(kind) for kind in VEHICLE_KINDS),
+}
+ON_DUTY = frozenset(code for code, status in enumerate(STATUS_CODES) if status is not UnitStatus.OFF_DUTY)
+
+
+def level_colour(level: Level | None) -> str:
+    """The colour role of a level; a quiet one for none."""
+    return level.value if level is not None else "second"
+
+
+def rain_opacity(rate_mm_per_h: float) -> float:
+    """How strongly an area is tinted: nothing below 1 mm/h, full at 80."""
+    return 0.0 if rate_mm_per_h < 1.0 else round(min(1.0, rate_mm_per_h / 80.0) * 0.26 + 0.04, 2)

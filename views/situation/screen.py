@@ -1,0 +1,301 @@
+"""The situation screen 一张图: lists at the left, the map with its layers, what is selected at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.actions import Actions
+from app.stores import Stores
+from app.stores.settings import Settings
+from views import words
+from views.screen import Screen
+from views.situation import choices
+from views.situation.choices import Sending
+from views.situation.deeds import Deeds
+from views.situation.find import MapSearch
+from views.situation.layer_bar import LayerBar
+from views.situation.left_lists import LeftLists
+from views.situation.panel import ThingPanel
+from views.situation.picture import CityPicture
+from views.situation.scope import LAYERS, Scope
+from views.situation.selection import Card, Selection, card_of, zoom_for
+from widgets.map import MapView
+from widgets.theme import UNIT_PX, set_surface
+
+# A storm of events is drawn at most this often.
+_REFRESH_MS = 200
+
+
+class SituationScreen(Screen):
+    """Selecting on the map, in a list or by search is the same selection. While inactive it listens to nothing.
+
+    `thing_requested(noun, id)` asks the shell to open a thing in its own room, `case_place_chosen(lat, lon)` for a
+    new case at a place that was clicked with the right button or after `ask_place()`.
+    """
+
+    thing_requested = Signal(str, object)
+    case_place_chosen = Signal(float, float)
+
+    def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
+        super().__init__(stores, actions, settings)
+        set_surface(self, "ground")
+        self._active = False
+        self._selection: Selection | None = None
+        self._followed: int | None = None
+        self._tracked: int | None = None
+        self._asked_place = False
+        self.map = MapView()
+        self.picture = CityPicture(self.map, stores, settings)
+        self.layers = LayerBar(stores, settings)
+        self.lists = LeftLists(stores, settings)
+        self.panel = ThingPanel(stores, settings)
+        self.deeds = Deeds(stores, actions)
+        self._field = QWidget()
+        self.search = MapSearch(stores, settings, self._field)
+        self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
+        self._soon.timeout.connect(self._refresh)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def title(self) -> str:
+        return self.tr("Situation")
+
+    def set_active(self, active: bool) -> None:
+        if active == self._active:
+            return
+        self._active = active
+        self.picture.set_active(active)
+        stores = self.stores
+        for signal in (
+            stores.units.units_changed,
+            stores.cases.cases_changed,
+            stores.cameras.cameras_changed,
+            stores.facilities.facilities_changed,
+        ):
+            if active:
+                signal.connect(self._soon.start)
+            else:
+                signal.disconnect(self._soon.start)
+        if active:
+            stores.reference.reference_changed.connect(self._take_reference)
+            stores.clock.second_passed.connect(self._refresh)
+            self._take_reference()
+        else:
+            stores.reference.reference_changed.disconnect(self._take_reference)
+            stores.clock.second_passed.disconnect(self._refresh)
+            self._soon.stop()
+
+    def focus_thing(self, noun: str, thing_id: int) -> None:
+        if noun == "alarms":
+            alarm = self.stores.alarms.get(thing_id)
+            if alarm is not None:
+                self.map.fly_to(alarm.lat_deg, alarm.lon_deg, 17)
+                self.map.select("alarms", alarm.id)
+            return
+        self.select(noun, str(thing_id) if noun == "areas" else thing_id, go=True)
+
+    def select(self, noun: str, thing_id: int | str, *, go: bool = False) -> None:
+        """Select a thing of the map; `go` moves the view there. An unknown thing clears the selection."""
+        selection = Selection(noun, thing_id)
+        card = self._card(selection)
+        self._selection = selection if card is not None else None
+        self._end_follow()
+        self._end_track()
+        self.panel.show_card(self._selection, card)
+        self.lists.mark(noun, thing_id)
+        area = str(thing_id) if noun == "areas" and card is not None else None
+        self.map.select_area(area)
+        self.map.select(noun, int(thing_id) if area is None and card is not None and noun != "areas" else None)
+        if go and card is not None and card.place is not None:
+            self.map.fly_to(card.place.lat_deg, card.place.lon_deg, zoom_for(selection, self.stores))
+
+    def ask_place(self) -> None:
+        """The next click on the map is told by `case_place_chosen` instead of selecting."""
+        self._asked_place = True
+        self.panel.tell(self.tr("Click the place of the new case on the map."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        self._find.setWhatsThis(self.tr("Search on the map"))
+        city = self.stores.reference.city
+        if city is not None:
+            named = words.named(city, self.settings.language)
+            source = self.tr("{city}: fictional, synthetic map") if city.demo else self.tr("Map of {city}")
+            self.map.set_attribution(source.format(city=named))
+        if self._active:
+            self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.search.move(UNIT_PX, UNIT_PX)
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout(self._field)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.map)
+        self.search.move(UNIT_PX, UNIT_PX)
+        self.search.raise_()
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        centre.addWidget(self.layers)
+        centre.addWidget(self._field, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.lists)
+        row.addLayout(centre, 1)
+        row.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        self.layers.scope_changed.connect(self._take_scope)
+        self.lists.thing_chosen.connect(lambda noun, thing_id: self.select(noun, thing_id, go=True))
+        self.search.hit_chosen.connect(self._take_hit)
+        self.map.mark_clicked.connect(self._mark_clicked)
+        self.map.place_clicked.connect(self._place_clicked)
+        self.map.area_clicked.connect(lambda code: None if self._asked_place else self.select("areas", code))
+        self.map.menu_requested.connect(self.case_place_chosen)
+        self.map.follow_held.connect(lambda held: self.panel.set_followed(self._followed is not None, held))
+        self.panel.deed_requested.connect(self._do)
+        self.panel.text_entered.connect(self._write)
+        self.panel.row_chosen.connect(self._row_chosen)
+        self.panel.send_confirmed.connect(self._send)
+        self.deeds.told.connect(self.panel.tell)
+        self.deeds.track_ready.connect(self._show_track)
+        self._find = QShortcut(QKeySequence("/"), self, self.search.start)
+
+    def _card(self, selection: Selection | None) -> Card | None:
+        return card_of(self.stores, selection, self.settings.language) if selection is not None else None
+
+    def _take_reference(self) -> None:
+        self.layers.refresh_streets()
+        self.retranslate()
+
+    def _refresh(self) -> None:
+        """Lists, counts and the card as they are now; the map follows the stores by itself."""
+        self._soon.stop()
+        self.lists.refresh()
+        self.layers.refresh_counts()
+        if self._selection is not None:
+            self.panel.refresh(self._card(self._selection))
+
+    def _take_scope(self, scope: Scope) -> None:
+        self.picture.set_scope(scope)
+        self.lists.set_scope(scope)
+
+    def _take_hit(self, noun: str, thing_id: int | str) -> None:
+        layer = "areas" if noun == "areas" else noun
+        if layer in LAYERS:
+            self.layers.set_layer(layer, True)
+        self.select(noun, thing_id, go=True)
+
+    def _mark_clicked(self, layer: str, mark_id: int) -> None:
+        alarm = self.stores.alarms.get(mark_id) if layer == "alarms" else None
+        if alarm is not None and alarm.unit_id is not None:
+            self.select("units", alarm.unit_id)
+        elif alarm is not None and alarm.case_id is not None:
+            self.select("cases", alarm.case_id)
+        elif layer != "alarms":
+            self.select(layer, mark_id)
+
+    def _place_clicked(self, lat: float, lon: float) -> None:
+        if self._asked_place:
+            self._asked_place = False
+            self.panel.tell("")
+            self.case_place_chosen.emit(lat, lon)
+
+    def _do(self, deed: str) -> None:
+        selection, card = self._selection, self._card(self._selection)
+        if selection is None or card is None:
+            return
+        language = self.settings.language
+        if deed == "message":
+            self.panel.ask_text()
+        elif deed == "open":
+            self.thing_requested.emit("cases", selection.number)
+        elif deed == "dispatch":
+            self._offer_dispatch(selection)
+        elif deed == "follow":
+            self._toggle_follow(selection.number)
+        elif deed == "track":
+            self._toggle_track(selection.number)
+        elif card.place is None:
+            self.panel.tell(self.tr("No position is known yet."))
+        elif deed == "cameras":
+            lines = choices.near_cameras(self.stores, card.place, language)
+            self.panel.offer(self.tr("Nearest cameras"), lines, self.tr("There is no camera."))
+        elif deed == "units":
+            lines = choices.near_units(self.stores, card.place, language)
+            self.panel.offer(self.tr("Nearest units"), lines, self.tr("No unit on duty has a position."))
+
+    def _offer_dispatch(self, selection: Selection) -> None:
+        language = self.settings.language
+        case = self.stores.cases.get(selection.number) if selection.noun == "cases" else None
+        unit = self.stores.units.get(selection.number) if selection.noun == "units" else None
+        if case is not None:
+            lines = choices.who_could_go(self.orders, self.stores, case, language)
+            self.panel.offer(self.tr("Who could go"), lines, self.tr("Nobody is free and in reach."))
+        elif unit is not None:
+            lines = choices.where_to_go(self.stores, unit, language)
+            self.panel.offer(self.tr("Cases to go to"), lines, self.tr("No case waits for dispatch."))
+
+    def _row_chosen(self, key: Hashable) -> None:
+        if isinstance(key, Selection):
+            self.select(key.noun, key.id, go=True)
+        elif isinstance(key, Sending):
+            case, unit = self.stores.cases.get(key.case_id), self.stores.units.get(key.unit_id)
+            if case is not None and unit is not None:
+                said = self.tr("Send {unit} to {case}").format(unit=unit.callsign, case=case.number[-4:])
+                self.panel.ask_send(key, said)
+
+    def _send(self, key: Hashable) -> None:
+        if isinstance(key, Sending):
+            self.panel.offer("", [])
+            self.deeds.send_unit(key)
+
+    def _write(self, text: str) -> None:
+        if self._selection is not None and self._selection.noun == "units":
+            self.deeds.write_to(self._selection.number, text)
+
+    def _toggle_follow(self, unit_id: int) -> None:
+        if self._followed == unit_id:
+            self._end_follow()
+        else:
+            self._followed = unit_id
+            self.map.follow(unit_id)
+        self.panel.set_followed(self._followed is not None)
+
+    def _end_follow(self) -> None:
+        if self._followed is not None:
+            self._followed = None
+            self.map.follow(None)
+
+    def _toggle_track(self, unit_id: int) -> None:
+        if self._tracked == unit_id:
+            self._end_track()
+            self.panel.set_track_shown(False)
+        else:
+            self.deeds.fetch_track(unit_id)
+
+    def _show_track(self, unit_id: int, points: list[tuple[float, float]]) -> None:
+        if self._selection != Selection("units", unit_id):
+            return  # somebody else was selected meanwhile
+        if len(points) < 2:
+            self.panel.tell(self.tr("The unit has not moved in the last 30 minutes."))
+            return
+        self._tracked = unit_id
+        self.panel.set_track_shown(True)
+        self.map.show_track(points)
+
+    def _end_track(self) -> None:
+        if self._tracked is not None:
+            self._tracked = None
+            self.map.show_track([])

@@ -85,7 +85,10 @@ def run_loop(app: QApplication, main: Callable[[Stop], Coroutine[Any, Any, None]
         awake = QTimer()
         awake.timeout.connect(lambda: None)
         awake.start(_SIGNALS_SEEN_EVERY_MS)
-        before = {number: signal.signal(number, lambda *_: stop.ask()) for number in (signal.SIGINT, signal.SIGTERM)}
+        ends = [signal.SIGINT, signal.SIGTERM]
+        if sys.platform != "win32":
+            ends.append(signal.SIGHUP)  # the terminal that it was started from was closed
+        before = {number: signal.signal(number, lambda *_: stop.ask()) for number in ends}
         try:
             await main(stop)
         finally:

@@ -7,7 +7,7 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-ORIGIN = "zhihui://map"
+from widgets.map.scheme import ORIGIN
 
 
 def _own(*names: str) -> list[tuple[str, str]]:

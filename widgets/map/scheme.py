@@ -18,6 +18,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 NAME = b"zhihui"
+ORIGIN = "zhihui://map"
 WEB_ROOT = Path(__file__).resolve().parents[2] / "resources" / "web"
 _TYPES = {".js": b"text/javascript", ".css": b"text/css", ".png": b"image/png", ".svg": b"image/svg+xml"}
 

@@ -23,7 +23,7 @@ from widgets.map.marks import (
     encode_mapping,
     encode_marks,
 )
-from widgets.map.page import compose_page
+from widgets.map.page_copy import page_html
 from widgets.map.web import PAGE_URL, MapPage, close_doors, private_profile
 
 _RELOAD_AFTER_MS = 100
@@ -220,7 +220,7 @@ class MapView(QWidget):
 
     # ---- keeping the page in step --------------------------------------------------------------------------------
     def _page_html(self) -> bytes:
-        return compose_page(self._centre, self._zoom)
+        return page_html(self._centre, self._zoom)
 
     def _channel_body(self, channel: str) -> bytes | None:
         version, body = self._channels.get(channel, (0, None))

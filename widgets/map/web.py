@@ -8,8 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
-from widgets.map.page import ORIGIN
-from widgets.map.scheme import NAME, OnlyOwnSources, SchemeHandler
+from widgets.map.scheme import NAME, ORIGIN, OnlyOwnSources, SchemeHandler
 
 log = logging.getLogger(__name__)
 

@@ -45,17 +45,22 @@ class Batch:
     ) -> Thing | None:
         """Run one order in this transaction; the thing after it. A Refusal that is caught leaves no trace of it."""
         tx = self.tx
-        tx.order = order
         marks = len(tx.events), len(tx.entries), len(tx.after_commit)
-        command = self._commands[order]
         try:
             async with tx.session.begin_nested():
-                if thing_id is None:
-                    return await command(tx, tx.actor, body)
-                return await command(tx, tx.actor, thing_id, body, expected_version)
+                return await _run(self._commands[order], tx, order, body, thing_id, expected_version)
         except BaseException:
             del tx.events[marks[0] :], tx.entries[marks[1] :], tx.after_commit[marks[2] :]
             raise
+
+
+async def _run(
+    command: Command, tx: Transaction, order: str, body: Any, thing_id: int | None, expected_version: int | None
+) -> Thing | None:
+    tx.order = order
+    if thing_id is None:
+        return await command(tx, tx.actor, body)
+    return await command(tx, tx.actor, thing_id, body, expected_version)
 
 
 class Orders:
@@ -128,7 +133,7 @@ class Orders:
                     return first
                 tx = Transaction(session, actor, self._live)
                 try:
-                    thing = await Batch(tx, self._commands).give(order, body, thing_id, version)
+                    thing = await _run(self._commands[order], tx, order, body, thing_id, version)
                 except Refusal as refusal:
                     await session.rollback()
                     if asked:

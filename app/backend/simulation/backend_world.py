@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
+import numpy as np
 from sqlalchemy import select
 
 from app.api.frames import NOUN_TYPES, Columns
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 
 _NOUNS = ("units", "cases", "messages", "plan_runs", "low_points", "warnings")
 # One transaction holds the write lock: a seat's order must not wait behind hundreds of receipts.
-_TOGETHER = 25
+_TOGETHER = 8
 # Texts that nobody has read by now are not read any more.
 _UNREAD_FOR = timedelta(minutes=30)
 
@@ -38,6 +39,11 @@ class BackendWorld:
         return self._core.clock.now_utc()
 
     def publish(self, columns: Columns) -> None:
+        real = self._core.heard.unit_ids()
+        if real:
+            # Somebody carries a real phone for this unit: it is where the phone is.
+            own = ~np.isin(columns["unit"], list(real))
+            columns = {name: values[own] for name, values in columns.items()}
         self._core.positions.update(columns)
 
     async def census(self) -> Census:

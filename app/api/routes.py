@@ -87,6 +87,7 @@ class OpenCase:
     lat_deg: float
     lon_deg: float
     address: str = ""
+    address_gloss: str = ""
     description: str = ""
     reporter: str = ""
 

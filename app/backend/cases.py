@@ -53,7 +53,7 @@ async def open_case(tx: Transaction, actor: Actor, body: OpenCase) -> Case:
         title=kind.name,
         title_gloss=kind.gloss,
         address=body.address or address,
-        address_gloss=body.address or address_gloss,
+        address_gloss=body.address_gloss or body.address or address_gloss,
         lat_deg=body.lat_deg,
         lon_deg=body.lon_deg,
         area_code=area_code,

@@ -90,6 +90,7 @@ def opened(report: Report) -> Order:
     """A report as the order that opens its case."""
     body = OpenCase(
         category_code=report.category_code, source=report.source, lat_deg=report.lat_deg, lon_deg=report.lon_deg,
-        address=report.address, description=report.description, reporter=report.reporter,
+        address=report.address,
+        address_gloss=report.address_gloss, description=report.description, reporter=report.reporter,
     )  # fmt: skip
     return Order("open_case", body)

@@ -6,8 +6,6 @@ import json
 import re
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
 _POOLS = json.loads((Path(__file__).parents[4] / "resources" / "demo" / "names.json").read_text("utf-8"))
 # Suffix → English word, longest first: the first suffix that fits is the kind of thing.
 _KINDS: tuple[tuple[str, str], ...] = tuple((suffix, word) for suffix, word in _POOLS["kinds"])
@@ -37,6 +35,9 @@ STREET_STEMS: tuple[tuple[str, float, float], ...] = (
 
 def pinyin(text: str) -> str:
     """One capitalised pinyin word: 人民 → Renmin."""
+    # Its dictionaries take a second to load, and a city that was built before needs none of it.
+    from pypinyin import Style, lazy_pinyin
+
     return "".join(lazy_pinyin(text, style=Style.NORMAL)).capitalize()
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import os
 import sqlite3
 import tempfile
 from pathlib import Path
 
+from app.backend.catalogue import standards_digest
+from app.backend.city_import import HALL
 from app.backend.tables import Base
 
 log = logging.getLogger(__name__)
@@ -22,8 +25,9 @@ TEMPLATE_VERSION = 2
 
 
 def template_path(folder: Path, scenario: str, seed: int, city_version: int) -> Path:
-    """Where the template of a scenario and a seed is kept."""
-    return folder / f"demo-{TEMPLATE_VERSION}-{city_version}-{scenario}-{seed}.db"
+    """Where the template of a scenario and a seed is kept; another one for other codes, plans or seats of the hall."""
+    made_from = hashlib.sha256(standards_digest().encode() + HALL.read_bytes()).hexdigest()[:8]
+    return folder / f"demo-{TEMPLATE_VERSION}-{city_version}-{made_from}-{scenario}-{seed}.db"
 
 
 def _tables() -> list[str]:

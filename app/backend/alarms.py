@@ -10,7 +10,6 @@ from app.api.routes import CloseAlarm, Note, RaiseSos
 from app.backend import areas, reference
 from app.backend.actors import Actor
 from app.backend.orders import Command
-from app.backend.positions import Positions
 from app.backend.tables_city import AlarmRow, WarningRow
 from app.backend.transaction import Transaction
 from app.domain.alarms import Alarm, AlarmKind, WeatherWarning, require_closable, require_ownable
@@ -46,33 +45,27 @@ class IssueWarning:
     area_code: str
 
 
-class RaiseSosCommand:
-    """SOS needs to know where the unit is, so it holds the live positions."""
-
-    def __init__(self, positions: Positions) -> None:
-        self._positions = positions
-
-    async def __call__(self, tx: Transaction, actor: Actor, body: RaiseSos) -> Alarm:
-        """An SOS of a unit: red. A second press while one is open gives the open one."""
-        unit = await tx.load(Unit, body.unit_id)
-        place = self._positions.place(unit.id)
-        if place is None:
-            area = await reference.area(tx.session, unit.area_code)
-            lat_deg, lon_deg = (area.lat_deg, area.lon_deg) if area else (0.0, 0.0)
-        else:
-            lat_deg, lon_deg = place.lat_deg, place.lon_deg
-        wanted = RaiseAlarm(
-            kind=AlarmKind.SOS,
-            level=Level.RED,
-            title=f"{unit.callsign} {unit.name} SOS".replace("  ", " "),
-            title_gloss=f"SOS {unit.callsign} {unit.gloss}".strip(),
-            lat_deg=lat_deg,
-            lon_deg=lon_deg,
-            unit_id=unit.id,
-            case_id=unit.case_id,
-            note=body.note,
-        )
-        return await raise_once(tx, wanted, unit.area_code)
+async def raise_sos(tx: Transaction, actor: Actor, body: RaiseSos) -> Alarm:
+    """An SOS of a unit: red. A second press while one is open gives the open one."""
+    unit = await tx.load(Unit, body.unit_id)
+    place = tx.live.positions.place(unit.id)
+    if place is None:
+        area = await reference.area(tx.session, unit.area_code)
+        lat_deg, lon_deg = (area.lat_deg, area.lon_deg) if area else (0.0, 0.0)
+    else:
+        lat_deg, lon_deg = place.lat_deg, place.lon_deg
+    wanted = RaiseAlarm(
+        kind=AlarmKind.SOS,
+        level=Level.RED,
+        title=f"{unit.callsign} {unit.name} SOS".replace("  ", " "),
+        title_gloss=f"SOS {unit.callsign} {unit.gloss}".strip(),
+        lat_deg=lat_deg,
+        lon_deg=lon_deg,
+        unit_id=unit.id,
+        case_id=unit.case_id,
+        note=body.note,
+    )
+    return await raise_once(tx, wanted, unit.area_code)
 
 
 async def raise_once(tx: Transaction, body: RaiseAlarm, area_code: str) -> Alarm:
@@ -163,15 +156,11 @@ async def _active_warnings(tx: Transaction, type_code: str, area_code: str) -> l
     return [row.thing() for row in rows]
 
 
-_COMMANDS: dict[str, Command] = {
+COMMANDS: dict[str, Command] = {
+    "raise_sos": raise_sos,
     "raise_alarm": raise_alarm,
     "claim_alarm": claim_alarm,
     "close_alarm": close_alarm,
     "issue_warning": issue_warning,
     "lift_warning": lift_warning,
 }
-
-
-def commands(positions: Positions) -> dict[str, Command]:
-    """The alarm orders; SOS over the live positions."""
-    return {**_COMMANDS, "raise_sos": RaiseSosCommand(positions)}

@@ -17,14 +17,13 @@ from app.backend.gateways import osmand, owntracks
 from app.backend.nouns import noun_commands, noun_routers
 from app.backend.order_routes import order_router
 from app.backend.orders import Command
-from app.backend.positions import Positions
 
 VERSION = "0.1.0"
 
 
-def all_commands(positions: Positions) -> Mapping[str, Command]:
+def all_commands() -> Mapping[str, Command]:
     """Every order that the write path knows, by name."""
-    return {**noun_commands(positions), **accounts.COMMANDS, **devices.COMMANDS, **house.COMMANDS}
+    return {**noun_commands(), **accounts.COMMANDS, **devices.COMMANDS, **house.COMMANDS}
 
 
 def all_routers() -> tuple[APIRouter, ...]:

@@ -32,13 +32,14 @@ async def send_message(tx: Transaction, actor: Actor, body: SendMessage) -> Mess
         raise Refusal("text_length", f"A message has 1 to {LONGEST_TEXT} characters.")
     if body.unit_id is not None:
         unit = await tx.load(Unit, body.unit_id)
-        return await keep_message(tx, body.text, unit.area_code, [unit.id], unit_id=unit.id)
+        return await tx.add(new_message(tx, body.text, unit.area_code, [unit.id], unit_id=unit.id), "message_sent")
     assert body.talkgroup_id is not None
     group = await tx.load(Talkgroup, body.talkgroup_id)
-    return await keep_message(tx, body.text, group.area_code, group.member_ids, talkgroup_id=group.id)
+    message = new_message(tx, body.text, group.area_code, group.member_ids, talkgroup_id=group.id)
+    return await tx.add(message, "message_sent")
 
 
-async def keep_message(
+def new_message(
     tx: Transaction,
     text: str,
     area_code: str,
@@ -47,8 +48,8 @@ async def keep_message(
     unit_id: int | None = None,
     talkgroup_id: int | None = None,
 ) -> Message:
-    """Write a message with one open receipt per unit addressed; `area_code` is that of the unit or group."""
-    message = Message(
+    """A message, not yet kept, with one open receipt per unit addressed; `area_code` is that of the unit or group."""
+    return Message(
         id=0,
         version=1,
         sender=tx.actor.name,
@@ -60,7 +61,6 @@ async def keep_message(
         talkgroup_id=talkgroup_id,
         receipts=tuple(Receipt(unit_id=one) for one in addressed),
     )
-    return await tx.add(message, "message_sent")
 
 
 async def message_heard(

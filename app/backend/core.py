@@ -50,7 +50,7 @@ class Core:
     attempts: Attempts = field(default_factory=Attempts)
 
     @classmethod
-    async def open(cls, options: ServeOptions, commands: Callable[[Positions], Mapping[str, Command]]) -> Core:
+    async def open(cls, options: ServeOptions, commands: Callable[[], Mapping[str, Command]]) -> Core:
         """Open and upgrade the database, and take up where the last run ended. PlainError for faults to mend."""
         database = Database(database_url(options.database_url))
         await database.connect()
@@ -64,7 +64,7 @@ class Core:
                 tokens = Tokens(await signing_key(session))
             heard = Heard()
             live = Live(clock=clock, positions=positions, hub=hub, tokens=tokens, heard=heard)
-            orders = Orders(database, live, commands(positions))
+            orders = Orders(database, live, commands())
             await orders.open()
             async with database.session() as session:
                 newest_utc = await session.scalar(select(func.max(EventRow.at_utc)))

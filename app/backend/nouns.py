@@ -6,19 +6,18 @@ from fastapi import APIRouter
 
 from app.backend import alarms, areas, cameras, cases, comms, facilities, map_base, plans, reference, units
 from app.backend.orders import Command
-from app.backend.positions import Positions
 
 
-def noun_commands(positions: Positions) -> dict[str, Command]:
+def noun_commands() -> dict[str, Command]:
     """Every order on a noun by name: those of api.routes.ORDERS, and what the field itself says (no route)."""
     return {
-        **units.commands(positions),
+        **units.COMMANDS,
         **cases.COMMANDS,
         **comms.COMMANDS,
         **cameras.COMMANDS,
         **facilities.COMMANDS,
-        **alarms.commands(positions),
-        **plans.commands(positions),
+        **alarms.COMMANDS,
+        **plans.COMMANDS,
     }
 
 

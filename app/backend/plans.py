@@ -54,80 +54,80 @@ class TasksHeard:
     heard: tuple[TaskHeard, ...]
 
 
-class PlanCommands:
-    """Plan orders need to know where the units are, so they hold the live positions."""
+async def preview(
+    session: AsyncSession, positions: Positions, scope: str, template_id: str, level: Level, now_s: float
+) -> PlanPreview:
+    """What a start by a seat of `scope` would do now; `now_s` is city time, for who cannot be reached."""
+    template = reference.plan_template(template_id)
+    rows = await _allot(session, positions, scope, steps_for(template, level))
+    everyone = {unit_id for row in rows for unit_id in row.unit_ids}
+    return plan_flow.preview(template, level, rows, {u for u in everyone if _is_silent(positions, u, now_s)})
 
-    def __init__(self, positions: Positions) -> None:
-        self._positions = positions
 
-    async def preview(
-        self, session: AsyncSession, scope: str, template_id: str, level: Level, now_s: float
-    ) -> PlanPreview:
-        """What a start by a seat of `scope` would do now; `now_s` is city time, for who cannot be reached."""
-        template = reference.plan_template(template_id)
-        rows = await self._allot(session, scope, steps_for(template, level))
-        everyone = {unit_id for row in rows for unit_id in row.unit_ids}
-        return plan_flow.preview(template, level, rows, {u for u in everyone if self._is_silent(u, now_s)})
-
-    async def start_plan(self, tx: Transaction, actor: Actor, body: StartPlan) -> PlanRun:
-        """启动. Refusal `plan_running` while the same plan runs in the same area, a drill and the real thing apart."""
-        template = reference.plan_template(body.template_id)
-        here = await reference.require_city(tx.session)
-        area_code = actor.area_code or here.code
-        running = await tx.session.scalar(
-            select(PlanRunRow).where(
-                PlanRunRow.template_id == template.id,
-                PlanRunRow.area_code == area_code,
-                PlanRunRow.drill.is_(body.drill),
-                PlanRunRow.ended_utc.is_(None),
-            )
+async def start_plan(tx: Transaction, actor: Actor, body: StartPlan) -> PlanRun:
+    """启动. Refusal `plan_running` while the same plan runs in the same area, a drill and the real thing apart."""
+    template = reference.plan_template(body.template_id)
+    here = await reference.require_city(tx.session)
+    area_code = actor.area_code or here.code
+    running = await tx.session.scalar(
+        select(PlanRunRow).where(
+            PlanRunRow.template_id == template.id,
+            PlanRunRow.area_code == area_code,
+            PlanRunRow.drill.is_(body.drill),
+            PlanRunRow.ended_utc.is_(None),
         )
-        if running is not None:
-            raise Refusal("plan_running", "This plan is running; change its level instead.", 409)
-        rows = await self._allot(tx.session, area_code, steps_for(template, body.level))
-        run = PlanRun(
-            id=0,
-            version=1,
-            template_id=template.id,
-            level=body.level,
-            drill=body.drill,
-            started_utc=tx.now_utc,
-            started_by=actor.name,
-            area_code=area_code,
-            tasks=plan_flow.tasks_of(rows, 1, tx.now_utc),
-        )
-        run = await tx.add(run, "plan_started")
-        await _tell(tx, run, template, rows)
-        return run
+    )
+    if running is not None:
+        raise Refusal("plan_running", "This plan is running; change its level instead.", 409)
+    rows = await _allot(tx.session, tx.live.positions, area_code, steps_for(template, body.level))
+    run = PlanRun(
+        id=0,
+        version=1,
+        template_id=template.id,
+        level=body.level,
+        drill=body.drill,
+        started_utc=tx.now_utc,
+        started_by=actor.name,
+        area_code=area_code,
+        tasks=plan_flow.tasks_of(rows, 1, tx.now_utc),
+    )
+    run = await tx.add(run, "plan_started")
+    await _tell(tx, run, template, rows)
+    return run
 
-    async def change_plan_level(
-        self, tx: Transaction, actor: Actor, run_id: int, body: ChangePlanLevel, version: int | None = None
-    ) -> PlanRun:
-        """Up: the added steps are given out. Down: what was ordered stays ordered."""
-        run = await tx.load(PlanRun, run_id, version)
-        require_active(run)
-        if run.level is body.level:
-            raise Refusal("plan_level_same", "The plan runs at this level already.", 409)
-        template = reference.plan_template(run.template_id)
-        given = {task.step_id for task in run.tasks}
-        added = [s for s in plan_flow.added_steps(template, run.level, body.level) if s.id not in given]
-        rows = await self._allot(tx.session, run.area_code, added)
-        first_id = max((task.id for task in run.tasks), default=0) + 1
-        tasks = run.tasks + plan_flow.tasks_of(rows, first_id, tx.now_utc)
-        run = await tx.save(replace(run, level=body.level, tasks=tasks), "plan_level_changed")
-        await _tell(tx, run, template, rows)
-        return run
 
-    async def _allot(self, session: AsyncSession, scope: str, steps: Iterable[PlanStep]) -> tuple[PlanPreviewRow, ...]:
-        unit_rows = await session.scalars(select(UnitRow).where(below(UnitRow.area_code, scope)).order_by(UnitRow.id))
-        units: Sequence[Unit] = [row.thing() for row in unit_rows]
-        point_rows = await session.scalars(select(LowPointRow).where(below(LowPointRow.area_code, scope)))
-        places = {u.id: place for u in units if (place := self._positions.place(u.id)) is not None}
-        return plan_flow.allot(steps, units, places, [row.thing() for row in point_rows])
+async def change_plan_level(
+    tx: Transaction, actor: Actor, run_id: int, body: ChangePlanLevel, version: int | None = None
+) -> PlanRun:
+    """Up: the added steps are given out. Down: what was ordered stays ordered."""
+    run = await tx.load(PlanRun, run_id, version)
+    require_active(run)
+    if run.level is body.level:
+        raise Refusal("plan_level_same", "The plan runs at this level already.", 409)
+    template = reference.plan_template(run.template_id)
+    given = {task.step_id for task in run.tasks}
+    added = [s for s in plan_flow.added_steps(template, run.level, body.level) if s.id not in given]
+    rows = await _allot(tx.session, tx.live.positions, run.area_code, added)
+    first_id = max((task.id for task in run.tasks), default=0) + 1
+    tasks = run.tasks + plan_flow.tasks_of(rows, first_id, tx.now_utc)
+    run = await tx.save(replace(run, level=body.level, tasks=tasks), "plan_level_changed")
+    await _tell(tx, run, template, rows)
+    return run
 
-    def _is_silent(self, unit_id: int, now_s: float) -> bool:
-        heard = self._positions.heard_utc(unit_id)
-        return heard is None or now_s - heard.timestamp() > OFFLINE_AFTER_S
+
+async def _allot(
+    session: AsyncSession, positions: Positions, scope: str, steps: Iterable[PlanStep]
+) -> tuple[PlanPreviewRow, ...]:
+    unit_rows = await session.scalars(select(UnitRow).where(below(UnitRow.area_code, scope)).order_by(UnitRow.id))
+    units: Sequence[Unit] = [row.thing() for row in unit_rows]
+    point_rows = await session.scalars(select(LowPointRow).where(below(LowPointRow.area_code, scope)))
+    places = {u.id: place for u in units if (place := positions.place(u.id)) is not None}
+    return plan_flow.allot(steps, units, places, [row.thing() for row in point_rows])
+
+
+def _is_silent(positions: Positions, unit_id: int, now_s: float) -> bool:
+    heard = positions.heard_utc(unit_id)
+    return heard is None or now_s - heard.timestamp() > OFFLINE_AFTER_S
 
 
 async def _tell(tx: Transaction, run: PlanRun, template: PlanTemplate, rows: Iterable[PlanPreviewRow]) -> None:
@@ -138,11 +138,13 @@ async def _tell(tx: Transaction, run: PlanRun, template: PlanTemplate, rows: Ite
         for unit_id in row.unit_ids:
             texts.setdefault(unit_id, []).append(steps[row.step_id].title)
     mark = template.drill_mark if run.drill else ""
-    for unit_id, titles in texts.items():
-        unit = await tx.find(Unit, unit_id)
-        assert unit is not None
-        text = f"{mark}{template.name}:{';'.join(titles)}"
-        await comms.keep_message(tx, text, unit.area_code, [unit_id], unit_id=unit_id)
+    rows_of = await tx.session.execute(select(UnitRow.id, UnitRow.area_code).where(UnitRow.id.in_(texts)))
+    area_of = dict(rows_of.tuples().all())
+    messages = [
+        comms.new_message(tx, f"{mark}{template.name}:{';'.join(titles)}", area_of[unit_id], [unit_id], unit_id=unit_id)
+        for unit_id, titles in texts.items()
+    ]
+    await tx.add_all(messages, "message_sent")
 
 
 async def mark_task(tx: Transaction, actor: Actor, run_id: int, body: MarkTask, version: int | None = None) -> PlanRun:
@@ -175,16 +177,13 @@ async def end_plan(tx: Transaction, actor: Actor, run_id: int, body: Note, versi
     return await tx.save(replace(run, ended_utc=tx.now_utc, ended_by=actor.name), "plan_ended")
 
 
-def commands(positions: Positions) -> dict[str, Command]:
-    """The plan orders over the live positions."""
-    plans = PlanCommands(positions)
-    return {
-        "start_plan": plans.start_plan,
-        "change_plan_level": plans.change_plan_level,
-        "mark_task": mark_task,
-        "tasks_heard": tasks_heard,
-        "end_plan": end_plan,
-    }
+COMMANDS: dict[str, Command] = {
+    "start_plan": start_plan,
+    "change_plan_level": change_plan_level,
+    "mark_task": mark_task,
+    "tasks_heard": tasks_heard,
+    "end_plan": end_plan,
+}
 
 
 @router.get(PLAN_PREVIEW, operation_id="preview_plan", responses=responses(401, 404))
@@ -192,4 +191,4 @@ async def preview_plan(core: TheCore, actor: Viewer, template_id: str, level: Le
     """What the plan would do at a level if this seat started it now."""
     async with core.database.session() as session:
         now_s = core.clock.now_utc().timestamp()
-        return await PlanCommands(core.positions).preview(session, actor.area_code, template_id, level, now_s)
+        return await preview(session, core.positions, actor.area_code, template_id, level, now_s)

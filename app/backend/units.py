@@ -13,7 +13,6 @@ from app.backend import reference
 from app.backend.actors import Actor, require_covers
 from app.backend.core import TheCore
 from app.backend.orders import Command
-from app.backend.positions import Positions
 from app.backend.problems import responses
 from app.backend.security import Viewer
 from app.backend.tables_city import UnitRow
@@ -32,42 +31,34 @@ class ChangeUnitStatus:
     status: UnitStatus
 
 
-class CreateUnitCommand:
-    """A new unit gets room in the live positions, so that its first fix is not lost."""
-
-    def __init__(self, positions: Positions) -> None:
-        self._positions = positions
-
-    async def __call__(self, tx: Transaction, actor: Actor, body: CreateUnit) -> Unit:
-        """A new unit, off duty until it says otherwise. Refusals: unknown kind, area or department, callsign taken."""
-        if body.kind not in tuple(UnitKind):
-            raise Refusal("unit_kind_unknown", f"There is no unit kind {body.kind}.")
-        try:
-            level_of(body.area_code)
-        except ValueError:
-            raise Refusal("area_unknown", f"{body.area_code} is no area code.") from None
-        if await reference.area(tx.session, body.area_code) is None:
-            raise Refusal("area_unknown", f"There is no area {body.area_code}.")
-        require_covers(actor, body.area_code)
-        reference.department(body.department_code)
-        unit = Unit(
-            id=0,
-            version=1,
-            callsign=body.callsign,
-            kind=UnitKind(body.kind),
-            name=body.name,
-            gloss=body.gloss,
-            area_code=body.area_code,
-            department_code=body.department_code,
-            phone=body.phone,
-            terminal_number="",
-            talkgroup_id=None,
-            status=UnitStatus.OFF_DUTY,
-            status_since_utc=tx.now_utc,
-        )
-        made = await tx.add(unit, "unit_created")
-        tx.after_commit.append(lambda: self._positions.enroll(made.id, made.area_code))
-        return made
+async def create_unit(tx: Transaction, actor: Actor, body: CreateUnit) -> Unit:
+    """A new unit, off duty until it says otherwise. Refusals: unknown kind, area or department, callsign taken."""
+    if body.kind not in tuple(UnitKind):
+        raise Refusal("unit_kind_unknown", f"There is no unit kind {body.kind}.")
+    try:
+        level_of(body.area_code)
+    except ValueError:
+        raise Refusal("area_unknown", f"{body.area_code} is no area code.") from None
+    if await reference.area(tx.session, body.area_code) is None:
+        raise Refusal("area_unknown", f"There is no area {body.area_code}.")
+    require_covers(actor, body.area_code)
+    reference.department(body.department_code)
+    unit = Unit(
+        id=0,
+        version=1,
+        callsign=body.callsign,
+        kind=UnitKind(body.kind),
+        name=body.name,
+        gloss=body.gloss,
+        area_code=body.area_code,
+        department_code=body.department_code,
+        phone=body.phone,
+        terminal_number="",
+        talkgroup_id=None,
+        status=UnitStatus.OFF_DUTY,
+        status_since_utc=tx.now_utc,
+    )
+    return await tx.add(unit, "unit_created")
 
 
 async def change_unit_status(
@@ -119,9 +110,7 @@ async def _set_status(tx: Transaction, unit: Unit, status: UnitStatus) -> Unit:
     return await tx.save(replace(unit, status=status, status_since_utc=tx.now_utc), "unit_status_changed")
 
 
-def commands(positions: Positions) -> dict[str, Command]:
-    """The unit orders; creation over the live positions."""
-    return {"create_unit": CreateUnitCommand(positions), "change_unit_status": change_unit_status}
+COMMANDS: dict[str, Command] = {"create_unit": create_unit, "change_unit_status": change_unit_status}
 
 
 @router.get(UNIT_TRACK, operation_id="read_unit_track", responses=responses(401, 404))

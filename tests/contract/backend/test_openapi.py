@@ -9,7 +9,6 @@ import httpx
 from app.api.routes import ORDERS
 from app.backend.app import all_commands, create_app
 from app.backend.openapi import FILE, document_text
-from app.backend.positions import Positions
 from tests.backend_server import BackendServer
 
 
@@ -27,7 +26,7 @@ def test_every_order_is_described_and_can_be_carried_out() -> None:
         if operation.get("tags") == ["orders"]
     }
     assert described == set(ORDERS)
-    assert set(ORDERS) <= set(all_commands(Positions()))
+    assert set(ORDERS) <= set(all_commands())
 
 
 def test_every_refusal_is_a_problem_document() -> None:

@@ -65,8 +65,9 @@ class Suggestion:
 def suggest_units(stores: Stores, case: Case, n: int) -> list[Suggestion]:
     """The best first: travel time, shifted by what speaks for and against. Nobody off duty, lost or out of reach."""
     ranked: list[tuple[float, int, Suggestion]] = []
+    fitting = _kinds_for(stores, case)
     for unit in stores.units.all():
-        suggestion = _consider(stores, case, unit)
+        suggestion = _consider(stores, case, unit, fitting)
         if suggestion is not None:
             worth_s = sum(_WORTH_S[reason] for reason in suggestion.reasons)
             if Reason.KIND_FITS not in suggestion.reasons:
@@ -76,7 +77,7 @@ def suggest_units(stores: Stores, case: Case, n: int) -> list[Suggestion]:
     return [suggestion for _worth, _id, suggestion in ranked[:n]]
 
 
-def _consider(stores: Stores, case: Case, unit: Unit) -> Suggestion | None:
+def _consider(stores: Stores, case: Case, unit: Unit, fitting: frozenset[UnitKind]) -> Suggestion | None:
     if unit.kind in _NEVER_SENT or unit.status in (UnitStatus.OFF_DUTY, UnitStatus.BUSY):
         return None
     place, fresh = stores.units.position(unit.id), stores.units.freshness(unit.id)
@@ -86,7 +87,7 @@ def _consider(stores: Stores, case: Case, unit: Unit) -> Suggestion | None:
     away_m = distance_m(case.lat_deg, case.lon_deg, place.lat_deg, place.lon_deg)
     speed_mps = _SPEED_MPS.get(unit.kind, _VEHICLE_SPEED_MPS)
     reasons: list[Reason] = []
-    if unit.kind in _kinds_for(stores, case):
+    if unit.kind in fitting:
         reasons.append(Reason.KIND_FITS)
     category = stores.reference.category(case.category_code)
     if category is not None and category.department_code == unit.department_code:

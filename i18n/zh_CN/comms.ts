@@ -153,16 +153,16 @@
         <translation>成员</translation>
     </message>
     <message>
-        <source>{group}: {there} of {all} can be reached</source>
-        <translation>{group}：可联系 {there} / {all}</translation>
+        <source>{group}: {there} of {all} on duty can be reached</source>
+        <translation>{group}：在岗 {all}，可联系 {there}</translation>
+    </message>
+    <message>
+        <source>Reachable on duty</source>
+        <translation>可联系 / 在岗</translation>
     </message>
     <message>
         <source>Group</source>
         <translation>通话组</translation>
-    </message>
-    <message>
-        <source>Reachable</source>
-        <translation>可联系</translation>
     </message>
     <message>
         <source>Callsign</source>

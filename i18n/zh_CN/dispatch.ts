@@ -328,6 +328,10 @@
 <context>
     <name>Course</name>
     <message>
+        <source>{what}: {words}</source>
+        <translation>{what}：{words}</translation>
+    </message>
+    <message>
         <source>Course</source>
         <translation>经过</translation>
     </message>

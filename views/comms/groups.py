@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.comms import Talkgroup, TerminalState
-from app.domain.units import Unit
+from app.domain.units import Unit, UnitStatus
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 class _GroupRow:
     group: Talkgroup
     reachable: int
-    members: int
+    on_duty: int
 
 
 class Groups(QWidget):
@@ -95,9 +95,15 @@ class Groups(QWidget):
             self.retranslate()
 
     def _row(self, group: Talkgroup) -> _GroupRow:
-        members = [unit_id for unit_id in group.member_ids if self._stores.units.get(unit_id)]
-        there, _silent = reachable(self._stores.units, members)
-        return _GroupRow(group=group, reachable=len(there), members=len(members))
+        there, silent = self._on_duty(group)
+        return _GroupRow(group=group, reachable=there, on_duty=there + silent)
+
+    def _on_duty(self, group: Talkgroup) -> tuple[int, int]:
+        """Members on duty that can be heard, and those that cannot: who is off duty is off the air by right."""
+        units = [unit for unit in map(self._stores.units.get, group.member_ids) if unit]
+        on_duty = (unit.id for unit in units if unit.status is not UnitStatus.OFF_DUTY)
+        there, silent = reachable(self._stores.units, on_duty)
+        return len(there), len(silent)
 
     def _write_members(self) -> None:
         key = self.groups.selected_key()
@@ -107,10 +113,10 @@ class Groups(QWidget):
         if group is None:
             self.members_title.setText(self.tr("Members"))
             return
-        there, _silent = reachable(self._stores.units, (unit.id for unit in units))
+        there, silent = self._on_duty(group)
         self.members_title.setText(
-            self.tr("{group}: {there} of {all} can be reached").format(
-                group=words.named(group, self._settings.language), there=len(there), all=len(units)
+            self.tr("{group}: {there} of {all} on duty can be reached").format(
+                group=words.named(group, self._settings.language), there=there, all=there + silent
             )
         )
 
@@ -126,12 +132,12 @@ class Groups(QWidget):
                 text=lambda row: words.named(row.group, self._settings.language),
             ),
             Column(
-                title=lambda: translate("Groups", "Reachable"),
-                text=lambda row: f"{row.reachable} / {row.members}",
+                title=lambda: translate("Groups", "Reachable on duty"),
+                text=lambda row: f"{row.reachable} / {row.on_duty}",
                 sort_key=lambda row: row.reachable,
-                tone=lambda row: Tone.YELLOW if row.reachable * 2 < row.members else Tone.NONE,
+                tone=lambda row: Tone.YELLOW if row.reachable * 2 < row.on_duty else Tone.NONE,
                 number=True,
-                width_px=100,
+                width_px=136,
             ),
         ]
 

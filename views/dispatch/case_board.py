@@ -80,7 +80,12 @@ class CaseBoard(QWidget):
         """Put the keyboard on the cases."""
         (self.table if self.shows_table() else self.board).setFocus()
 
+    def forget_names(self) -> None:
+        """Names of areas or units may be others now: the next cards are written anew."""
+        self._cards.forget()
+
     def retranslate(self) -> None:
+        self.forget_names()
         self._write()
 
     def changeEvent(self, event: QEvent) -> None:

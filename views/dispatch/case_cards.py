@@ -27,19 +27,34 @@ class CaseCards:
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
+        self._kept: dict[int, tuple[object, tuple[str, str, str]]] = {}
+
+    def forget(self) -> None:
+        """Names or language have changed: write every card anew."""
+        self._kept.clear()
 
     def card(self, case: Case, language: str, echoes: Mapping[int, PendingOrder]) -> Card:
-        """The card of a case as it stands now."""
+        """The card of a case as it stands now; what is not the timer is kept until the case or its order changes."""
         timer = self._stores.cases.timer(case, self._stores.clock.now_utc())
         echo = echoes.get(case.id)
+        now_fits = (case.version, echo, self._stores.link.state)
+        fits, lines = self._kept.get(case.id, (None, ("", "", "")))
+        if fits != now_fits:
+            lines = (
+                words.titled(case, language),
+                f"{address(case, language)} · {words.case_source_word(case.source)}",
+                " · ".join((short_number(case), *self._last_line(case, language, echo))),
+            )
+            self._kept[case.id] = (now_fits, lines)
+        under_way = echo is not None and echo.state is not OrderState.FAILED
         return Card(
             key=case.id,
-            title=words.titled(case, language),
+            title=lines[0],
             timer=timer_text(timer),
             timer_tone=timer_tone(timer),
-            line_1=f"{address(case, language)} · {words.case_source_word(case.source)}",
-            line_2=" · ".join((short_number(case), *self._last_line(case, language, echo))),
-            tone=Tone.ACCENT if echo and echo.state is not OrderState.FAILED else bar_tone(timer),
+            line_1=lines[1],
+            line_2=lines[2],
+            tone=Tone.ACCENT if under_way else bar_tone(timer),
         )
 
     def timers(self, cases: list[Case], echoes: Mapping[int, PendingOrder]) -> dict[int, tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -47,7 +47,9 @@ class _Lines(QWidget):
     def _text(self, entry: CaseEntry) -> str:
         who = " ".join(filter(None, (entry.actor, entry.seat)))
         text = f"{words.case_entry_word(entry.order)} · {who}" if who else words.case_entry_word(entry.order)
-        return f"{text}: {entry.note}" if entry.note else text
+        if not entry.note:
+            return text
+        return QCoreApplication.translate("Course", "{what}: {words}").format(what=text, words=entry.note)
 
 
 class Course(QWidget):

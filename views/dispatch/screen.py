@@ -64,7 +64,7 @@ class DispatchScreen(Screen):
             (stores.cases.cases_changed, self._refresh_soon.start),
             (stores.outbox.outbox_changed, self._refresh),
             (stores.session.session_changed, self._refresh),
-            (stores.reference.reference_changed, self._refresh),
+            (stores.reference.reference_changed, self._names_changed),
             (stores.link.link_changed, self._refresh_soon.start),
             (stores.clock.second_passed, self._tick),
         )
@@ -74,7 +74,7 @@ class DispatchScreen(Screen):
             else:
                 signal.disconnect(slot)
         if active:
-            self._refresh()
+            self._names_changed()
             self.cases.take_focus()
         else:
             self._refresh_soon.stop()
@@ -102,7 +102,8 @@ class DispatchScreen(Screen):
 
     def retranslate(self) -> None:
         self._new.setWhatsThis(self.tr("New case"))
-        self._refresh_if_active()
+        if self._active:
+            self._names_changed()
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -137,6 +138,10 @@ class DispatchScreen(Screen):
     def _refresh_if_active(self) -> None:
         if self._active:
             self._refresh()
+
+    def _names_changed(self) -> None:
+        self.cases.forget_names()
+        self._refresh()
 
     def _refresh(self) -> None:
         """Bring filters, cases and panel up to what the stores know now."""
@@ -205,5 +210,5 @@ class DispatchScreen(Screen):
         self._right.setCurrentWidget(panel)
 
     def _setting_changed(self, name: str) -> None:
-        if name == "language":
-            self._refresh_if_active()
+        if name == "language" and self._active:
+            self._names_changed()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.actions import Suggestion
 from app.domain.comms import TerminalState
-from app.domain.units import UnitStatus
+from app.domain.units import VEHICLE_KINDS, UnitStatus
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
@@ -162,5 +162,6 @@ class SuggestionList(QWidget):
             why.insert(0, words.terminal_state_word(TerminalState.OFFLINE))
         why_text = " · ".join(why)
         row.setChecked(unit.id == self._picked)
-        kind = words.unit_kind_word(unit.kind)
-        row.set_lines(f"{unit.callsign} {name} · {kind}", takes, why_text, f"{unit.callsign} {name} · {why_text}")
+        # A vehicle's name says what it is.
+        who = name if unit.kind in VEHICLE_KINDS else f"{name} · {words.unit_kind_word(unit.kind)}"
+        row.set_lines(f"{unit.callsign} {who}", takes, why_text, f"{unit.callsign} {name} · {why_text}")

@@ -62,6 +62,21 @@ async def hear(core: Core, fix: Fix) -> None:
             row.last_heard_utc = fix.heard_utc
 
 
+def put_back(core: Core) -> None:
+    """After a start: a unit with a device stands where the device was last heard, and is as old."""
+    for device in core.heard.all():
+        if device.unit_id is not None:
+            last = Fix(
+                gateway=device.gateway,
+                identifier=device.identifier,
+                lat_deg=device.last_lat_deg,
+                lon_deg=device.last_lon_deg,
+                fix_utc=device.last_heard_utc,
+                heard_utc=device.last_heard_utc,
+            )
+            _move(core, device.unit_id, device, last)
+
+
 def _move(core: Core, unit_id: int, device: Device, fix: Fix) -> None:
     fix_ms = core.clock.city_from_wall(min(fix.fix_utc, fix.heard_utc)).timestamp() * 1000
     heading = UNKNOWN_HEADING if fix.heading_deg is None else round(fix.heading_deg) % 360

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Annotated
 
 import jwt
@@ -28,8 +29,6 @@ _ALGORITHM = "HS256"
 _ISSUER = "zhihui"
 
 _hasher = PasswordHasher()
-# What an unknown login is checked against, so that it takes as long as a known one.
-_nobody = _hasher.hash(secrets.token_hex(16))
 # A hash takes 64 MB for a moment: a storm of sign-ins must not take the machine.
 _hashing = asyncio.Semaphore(2)
 
@@ -45,13 +44,21 @@ async def hash_password(password: str) -> str:
 async def password_fits(password: str, kept_hash: str | None) -> bool:
     """True if the password belongs to the hash. None, an unknown login, takes the same time and is False."""
     async with _hashing:
-        fits = await asyncio.to_thread(_verify, password[:MAX_PASSWORD], kept_hash or _nobody)
+        fits = await asyncio.to_thread(_verify, password[:MAX_PASSWORD], kept_hash)
     return fits and kept_hash is not None
 
 
-def _verify(password: str, kept_hash: str) -> bool:
+@cache
+def _nobodys_hash() -> str:
+    """What an unknown login is checked against, so that it takes as long as a known one."""
+    return _hasher.hash(secrets.token_hex(16))
+
+
+def _verify(password: str, kept_hash: str | None) -> bool:
+    # Made whether it is needed or not, or the first unknown login would take twice as long.
+    nobodys_hash = _nobodys_hash()
     try:
-        return _hasher.verify(kept_hash, password)
+        return _hasher.verify(kept_hash or nobodys_hash, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
 

@@ -18,7 +18,7 @@ import uvicorn
 from sqlalchemy import func, select
 
 from app.api.routes import CreateAccount
-from app.backend import audit
+from app.backend import audit, devices
 from app.backend.actors import Actor
 from app.backend.app import all_commands, create_app
 from app.backend.core import Core
@@ -79,6 +79,7 @@ async def _run(options: ServeOptions) -> int:
 @contextlib.asynccontextmanager
 async def _living(core: Core) -> AsyncIterator[None]:
     """What runs beside the routes: the feed's ticks, the housekeeping and, in a demo, the city itself."""
+    devices.put_back(core)
     tasks = [asyncio.create_task(core.keep_house())]
     core.hub.start()
     if core.options.demo_scenario is not None:

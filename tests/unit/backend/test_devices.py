@@ -13,7 +13,7 @@ from app.backend.actors import SIMULATION
 from app.backend.app import all_commands
 from app.backend.clock import wall_utc
 from app.backend.core import Core
-from app.backend.devices import Fix, hear
+from app.backend.devices import Fix, hear, put_back
 from app.backend.options import ServeOptions
 from app.backend.problems import TooMany
 from tests.small_city import LAT, LON, SmallCity
@@ -58,7 +58,7 @@ async def test_an_adopted_device_is_known_after_a_restart(core: Core, city: Smal
     await core.aclose()
     async with aclosing(await Core.open(ServeOptions(database_url=url), all_commands)) as again:
         assert again.heard.unit_ids() == {city.north_unit}
-        await hear(again, fix("phone"))
+        put_back(again)
         place = again.positions.place(city.north_unit)
         assert place is not None
         assert place.lat_deg == pytest.approx(LAT)

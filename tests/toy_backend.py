@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
@@ -246,7 +246,10 @@ class ToyBackend:
             if key in self.orders:
                 self.orders[key].asked += 1
             else:
-                body = msgspec.json.decode(await request.body())
+                try:
+                    body = msgspec.json.decode(await request.body())
+                except ClientDisconnect:
+                    return Response(status_code=400)
                 self.orders[key] = TakenOrder(name, key, thing_id, request.headers.get("If-Match"), body)
             await self.faults.answer_orders.wait()
             return self._answer(name, key, thing_id)

@@ -109,7 +109,7 @@ class Feed:
                 self._on_signed_out()
                 return
             except (Unreachable, Refusal) as fault:
-                reason = fault.sentence
+                reason = f"{fault.sentence} {fault.__cause__ or ''}"
             except (httpx.TransportError, SSEError) as fault:
                 reason = f"{type(fault).__name__} {fault}"
             except _ComeBack as fault:

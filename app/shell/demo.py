@@ -59,6 +59,9 @@ def _run(options: DemoOptions, backend: EmbeddedBackend, place: DemoPlace, pictu
             windows = ConsoleWindows(seat, stop)
             windows.show()
             if pictures is not None:
+                if windows.window is not None:
+                    # Nobody manages windows on a display that we started, so this one takes all of it.
+                    windows.window.setGeometry(windows.window.screen().geometry())
                 print(f"A picture of the console is written to {picture} every 10 s until Ctrl+C.", flush=True)
                 pictures.start()
             await stop.wait()

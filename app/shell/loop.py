@@ -10,7 +10,7 @@ import weakref
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -41,7 +41,7 @@ class ConsoleLoop(QEventLoop):
             self.call_soon_threadsafe(lambda: self.create_task(_close(stream)))
 
     async def shutdown_asyncgens(self) -> None:
-        """Close what is still open; asyncio.Runner calls it at the end."""
+        """Close what is still open."""
         open_streams = list(self._streams)
         self._streams.clear()
         await asyncio.gather(*(stream.aclose() for stream in open_streams), return_exceptions=True)
@@ -73,7 +73,7 @@ def run_loop(app: QApplication, main: Callable[[Stop], Coroutine[Any, Any, None]
     """Run a program on the Qt loop until its stop is asked for, and return the exit code.
 
     `main` builds the program, waits for the stop and takes everything down again. Closing the last window ends nothing
-    by itself; Ctrl+C and SIGTERM ask for the stop. `QApplication.quit` must not be used: it breaks the runner.
+    by itself; Ctrl+C and SIGTERM ask for the stop. `QApplication.quit` must not be used.
     """
     app.setQuitOnLastWindowClosed(False)
     code = 0
@@ -81,7 +81,7 @@ def run_loop(app: QApplication, main: Callable[[Stop], Coroutine[Any, Any, None]
     async def run() -> None:
         nonlocal code
         stop = Stop()
-        asyncio.get_running_loop().set_exception_handler(_tell)
+        loop.set_exception_handler(_tell)
         awake = QTimer()
         awake.timeout.connect(lambda: None)
         awake.start(_SIGNALS_SEEN_EVERY_MS)
@@ -92,14 +92,31 @@ def run_loop(app: QApplication, main: Callable[[Stop], Coroutine[Any, Any, None]
         try:
             await main(stop)
         finally:
+            await _settle(loop)
             awake.stop()
             for number, handler in before.items():
                 signal.signal(number, handler)
             code = stop.exit_code
 
-    with asyncio.Runner(loop_factory=lambda: ConsoleLoop(app)) as runner:
-        runner.run(run())
+    # Not asyncio.Runner: it runs the loop again to clean up, but QtWebEngine is torn down when Qt's loop first returns.
+    loop = ConsoleLoop(app)
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_until_complete(run())
+    finally:
+        asyncio.set_event_loop(None)
+        loop.close()
     return code
+
+
+async def _settle(loop: ConsoleLoop) -> None:
+    """End every task that is left, close every stream, and delete what was to be deleted later."""
+    left = asyncio.all_tasks(loop) - {asyncio.current_task(loop)}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    await loop.shutdown_asyncgens()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _tell(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -165,9 +165,9 @@ class Session:
         for path, take in takers.items():
             try:
                 take(await cache.fetch(path))
-            except Unreachable as fault:
+            except (Unreachable, SignedOut) as fault:
                 _log.info("%s could not be fetched: %s", path, fault.sentence)
-            except (Refusal, SignedOut, ValueError) as fault:
+            except (Refusal, ValueError) as fault:
                 _log.warning("%s could not be taken: %s", path, fault)
             else:
                 store.announce()

@@ -36,6 +36,7 @@ class ConsoleWindows(QObject):
             self.window = MainWindow(seat.stores, seat.actions, seat.settings)
         self.window.installEventFilter(self)
         self.window.show()
+        self.window.activateWindow()
         if before is not None:
             before.removeEventFilter(self)
             before.close()

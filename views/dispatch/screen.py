@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,8 +30,6 @@ class DispatchScreen(Screen):
     """Everything on it works without a mouse. `map_pick_requested` asks the shell for a place picked on the map, which
     comes back through `open_new_case`. While inactive it listens to nothing but the answers to its own orders.
     """
-
-    map_pick_requested = Signal()
 
     def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
         super().__init__(stores, actions, settings)

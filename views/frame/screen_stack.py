@@ -19,9 +19,11 @@ _log = logging.getLogger(__name__)
 
 
 class ScreenStack(QStackedWidget):
-    """One screen is active at most. `screen_changed(name)` follows every change of screen."""
+    """One screen is active at most. `screen_changed(name)` follows every change of screen,
+    `screen_built(widget)` the first opening of each."""
 
     screen_changed = Signal(str)
+    screen_built = Signal(QWidget)
 
     def __init__(self, stores: Stores, actions: Actions, settings: Settings, rooms: Sequence[Room]) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class ScreenStack(QStackedWidget):
         if screen is None:
             screen = self._built[name] = self._build(self._rooms[name])
             self.addWidget(screen)
+            self.screen_built.emit(screen)
         if name != self._name:
             self._set_active(False)
             self._name = name

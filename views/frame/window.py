@@ -159,6 +159,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.rail.screen_requested.connect(self.open_screen)
         self.stack.screen_changed.connect(self._screen_changed)
+        self.stack.screen_built.connect(self._join)
         self.top_bar.orders_requested.connect(self.order_tray.toggle)
         self.sos.show_requested.connect(self.show_alarm)
         self.strip.show_requested.connect(self.show_alarm)
@@ -192,6 +193,23 @@ class MainWindow(QWidget):
 
     def _focus_moved(self, _was: QWidget | None, now: QWidget | None) -> None:
         self._space.setEnabled(isinstance(now, _SPARE_SPACE) or not isinstance(now, _KEEP_SPACE))
+
+    def _join(self, screen: QWidget) -> None:
+        """Hear what a new screen wishes of the others."""
+        if isinstance(screen, Screen):
+            screen.thing_requested.connect(self.show_thing)
+            screen.map_pick_requested.connect(self._pick_on_map)
+            screen.case_place_chosen.connect(self._open_case_at)
+
+    def _pick_on_map(self) -> None:
+        screen = self.stack.open("situation")
+        if isinstance(screen, Screen):
+            screen.ask_place()
+
+    def _open_case_at(self, lat_deg: float, lon_deg: float) -> None:
+        screen = self.stack.open("dispatch")
+        if isinstance(screen, Screen):
+            screen.open_new_case(lat_deg, lon_deg)
 
     def _screen_changed(self, name: str) -> None:
         self.rail.set_screen(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from app.actions import Actions
@@ -19,8 +19,6 @@ _COLUMNS = 3
 
 class InsightScreen(Screen):
     """Refreshes at most once a second, and only while it is seen. `thing_requested(noun, id)` opens a case."""
-
-    thing_requested = Signal(str, int)
 
     def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
         super().__init__(stores, actions, settings)

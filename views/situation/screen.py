@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from views.situation.deeds import Deeds
 from views.situation.find import MapSearch
 from views.situation.layer_bar import LayerBar
 from views.situation.left_lists import LeftLists
+from views.situation.looks import chip_of
 from views.situation.panel import ThingPanel
 from views.situation.picture import CityPicture
 from views.situation.scope import LAYERS, Scope
@@ -36,9 +37,6 @@ class SituationScreen(Screen):
     `thing_requested(noun, id)` asks the shell to open a thing in its own room, `case_place_chosen(lat, lon)` for a
     new case at a place that was clicked with the right button or after `ask_place()`.
     """
-
-    thing_requested = Signal(str, object)
-    case_place_chosen = Signal(float, float)
 
     def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
         super().__init__(stores, actions, settings)
@@ -192,10 +190,12 @@ class SituationScreen(Screen):
         self.lists.set_scope(scope)
 
     def _take_hit(self, noun: str, thing_id: int | str) -> None:
-        layer = "areas" if noun == "areas" else noun
+        unit = self.stores.units.get(int(thing_id)) if noun == "units" else None
+        layer = noun if unit is None else chip_of(unit.kind)
         if layer in LAYERS:
             self.layers.set_layer(layer, True)
         self.select(noun, thing_id, go=True)
+        self.map.setFocus()  # so that the keys of the panel's buttons are orders again, not text
 
     def _mark_clicked(self, layer: str, mark_id: int) -> None:
         alarm = self.stores.alarms.get(mark_id) if layer == "alarms" else None

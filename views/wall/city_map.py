@@ -7,31 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.alarms import AlarmKind
 from app.domain.facilities import low_point_level
-from app.domain.units import FRESHNESS_LIMITS_S, STATUS_CODES, UnitKind, UnitStatus
+from app.domain.units import FRESHNESS_LIMITS_S, STATUS_CODES, UnitStatus
 from app.stores import Stores
 from app.stores.settings import Settings
-from views import words
+from views.situation.looks import UNIT_COLOURS, UNIT_SHAPES
 from widgets.map.columns import HOLLOW, encode_units
 from widgets.map.marks import AreaStyle, Mark
 from widgets.map.view import MapView
 
-_SHAPES = {
-    UnitKind.COLLECTOR: "dart",
-    UnitKind.OFFICER: "arrow",
-    UnitKind.ENFORCEMENT_CAR: "car",
-    UnitKind.SWEEPER: "truck",
-    UnitKind.BIN_TRUCK: "truck",
-    UnitKind.PUMP_TRUCK: "drop",
-    UnitKind.RESCUE_TRUCK: "truck",
-    UnitKind.MUCK_TRUCK: "truck",
-}
-_COLOURS = {
-    UnitStatus.OFF_DUTY: "third",
-    UnitStatus.AVAILABLE: "text",
-    UnitStatus.EN_ROUTE: "accent",
-    UnitStatus.ON_SCENE: "accent",
-    UnitStatus.BUSY: "second",
-}
 _ON_DUTY = tuple(code for code, status in enumerate(STATUS_CODES) if status is not UnitStatus.OFF_DUTY)
 _STREETS = (AreaStyle(digits=9, from_zoom=0, name_from_zoom=0, name_to_zoom=15, width=1.5),)
 
@@ -39,7 +22,7 @@ _STREETS = (AreaStyle(digits=9, from_zoom=0, name_from_zoom=0, name_to_zoom=15, 
 class WallMap(QWidget):
     """Shows the whole city, or all that is in it; follows the stores while it is visible."""
 
-    def __init__(self, stores: Stores, settings: Settings) -> None:
+    def __init__(self, stores: Stores, settings: Settings, scale: float) -> None:
         super().__init__()
         self._stores, self._settings = stores, settings
         self._outlined = self._based = b""
@@ -49,7 +32,8 @@ class WallMap(QWidget):
         layout.addWidget(self.map)
         self.map.set_theme("night")
         self.map.set_quiet(True)
-        self.map.set_unit_style(list(_SHAPES.values()), list(_COLOURS.values()))
+        self.map.set_scale(scale)
+        self.map.set_unit_style(UNIT_SHAPES, UNIT_COLOURS)
         self.map.set_filter(statuses=_ON_DUTY)
         stores.reference.reference_changed.connect(self.take_reference)
         stores.units.positions_changed.connect(self._move_units)
@@ -75,7 +59,6 @@ class WallMap(QWidget):
 
     def refresh(self) -> None:
         """Low points with water, and every open SOS."""
-        language = self._settings.language
         water = []
         for point in self._stores.facilities.low_points():
             level = low_point_level(point.depth_cm, point.closing_depth_cm)
@@ -86,7 +69,7 @@ class WallMap(QWidget):
                     lon=point.lon_deg,
                     icon="water",
                     colour=level.value if level else "second",
-                    label=f"{words.named(point, language)} {round(point.depth_cm)} cm" if level else "",
+                    label=self.tr("{depth} cm").format(depth=round(point.depth_cm)) if level else "",
                     fill=min(1.0, point.depth_cm / point.closing_depth_cm),
                 )
             )

@@ -58,7 +58,8 @@ class WallHeader(QWidget):
         self.since.setText(self._since(now_utc.timestamp()))
         issued = self._stores.alarms.warnings()
         for badge, warning in zip(self.warnings, issued[:_WARNINGS_SHOWN], strict=False):
-            badge.set_level(words.titled(warning, language), warning.level)
+            kind = words.warning_type_word(warning.type_code)
+            badge.set_level(f"{kind} {words.level_word(warning.level)}", warning.level)
         for place, badge in enumerate(self.warnings):
             badge.setVisible(place < len(issued))
         self.time.setText(words.local_time(now_utc))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QEvent, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.stores import Stores
 from app.stores.link import LinkState
@@ -21,6 +21,8 @@ SCENES = (DAY, FLOOD)
 _FADE_MS = 250
 # Type of the scale is read at a desk; 1/60 of the height needs twice that for each 1080 lines.
 _LINES_PER_SCALE = 540
+# The map is written in type of 12 px, the least that a wall shows is 18.
+_MAP_SCALE = 0.75
 _PANEL_SHARE = (63, 37)
 
 
@@ -40,7 +42,7 @@ class WallWindow(QWidget):
         scale = max(1, round(height_px / _LINES_PER_SCALE))
         self.header = WallHeader(stores, settings, scale)
         self.sos = WallSos(stores, settings, scale)
-        self.map = WallMap(stores, settings)
+        self.map = WallMap(stores, settings, scale * _MAP_SCALE)
         self.panels: dict[str, DayScene | FloodScene] = {
             DAY: DayScene(stores, settings, scale),
             FLOOD: FloodScene(stores, settings, scale),
@@ -68,6 +70,8 @@ class WallWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # The screen sets the size; words that need more room give way.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.header)
         column.addWidget(self.sos)
         column.addLayout(body, 1)
@@ -109,6 +113,11 @@ class WallWindow(QWidget):
         self._shade.setEnabled(True)
         self._fade.start()
         self.refresh()
+
+    @property
+    def fade_ms(self) -> int:
+        """How long a change of scene takes."""
+        return self._fade.duration()
 
     def is_fading(self) -> bool:
         return self._fade.state() == QAbstractAnimation.State.Running

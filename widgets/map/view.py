@@ -74,6 +74,7 @@ class MapView(QWidget):
         channel.registerObject("console", self._bridge)
         self._page.setWebChannel(channel)
         self._view.setPage(self._page)
+        self.setFocusProxy(self._view)
         self._notice = QLabel(self)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._layers = QStackedLayout(self)
@@ -159,6 +160,10 @@ class MapView(QWidget):
     def set_quiet(self, on: bool) -> None:
         """Without controls and pointer coordinates, for a wall."""
         self._command("quiet", "setQuiet", on)
+
+    def set_scale(self, factor: float) -> None:
+        """Everything on the map larger by a factor, for who reads it from afar."""
+        self._view.setZoomFactor(factor)
 
     def set_visible(self, layer: str, on: bool) -> None:
         """Shows or hides "units", "areas" or a layer of marks or figures; hidden things cannot be picked."""

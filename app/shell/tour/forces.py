@@ -86,7 +86,7 @@ async def start_the_plan(stage: Stage) -> None:
     player, stores = stage.player, stage.stores
     screen = stage.screen("plans", PlansScreen)
     async with player.step("plan-started"):
-        await player.hold(screen.command.start, lambda: bool(stage.stores.outbox.orders()) or _running(stage))
+        await player.hold(screen.command.start, lambda: _running(stage))
         await player.until("the response runs", lambda: _running(stage), 10)
         await player.until(
             "first acknowledgements",
@@ -105,8 +105,14 @@ async def sos_on_the_wall(stage: Stage) -> None:
     assert isinstance(wall, WallWindow)
     async with player.step("wall-sos"):
         unit_id = _raise(stage)
-        await player.until("the wall shows the call", wall.sos.isVisible, _SOS_LIMIT_S)
-        await player.until("the call is on this seat too", lambda: _call(stage, unit_id) is not None, 1)
+        assert stage.second_seat is not None
+        alarms = stage.second_seat.stores.alarms
+        await player.until(
+            "the wall shows the call",
+            lambda: wall.sos.isVisible() and any(alarm.unit_id == unit_id for alarm in alarms.sos()),
+            _SOS_LIMIT_S,
+        )
+        await player.until("the call is on this seat too", lambda: _call(stage, unit_id) is not None, _SOS_LIMIT_S)
     await stage.leave_the_wall()
 
 

@@ -86,6 +86,6 @@ async def wall_in_the_flood(stage: Stage) -> None:
     assert isinstance(wall, WallWindow)
     async with player.step("wall-flood"):
         wall.show_scene(FLOOD)
-        took_s = await player.until("the scene has changed", lambda: not wall.is_fading(), 1)
-        player.check("fade, s", took_s, 0.3, took_s <= 0.35)
+        await player.until("the scene has changed", lambda: not wall.is_fading(), 1)
+        player.check("fade, ms", wall.fade_ms, 300, wall.fade_ms < 300)
         await player.until("its map is drawn", lambda: wall.map.map.is_settled(), 15)

@@ -13,7 +13,8 @@ from views.insight import InsightScreen
 from views.insight.figures import OpenByStage
 from views.sign_in import SignInWindow
 
-_UNITS = 315
+# Who is off duty at two in the morning has no terminal on.
+_PLACED_AT_NIGHT = 80
 _STORM_SPEED = 60
 
 
@@ -23,6 +24,7 @@ async def sign_in(stage: Stage) -> None:
         form = stage.windows.window
         assert isinstance(form, SignInWindow)
         form.resize(1920, 1080)
+        form.activateWindow()
         await player.until("the form is there", form.isActiveWindow, 5)
     form.login.setFocus()
     form.login.clear()
@@ -43,7 +45,7 @@ async def see_the_city(stage: Stage) -> None:
         def known() -> int:
             return int(np.isfinite(stores.units.lat).sum())
 
-        await player.until(f"nearly all of {_UNITS} units placed", lambda: known() >= _UNITS * 0.95, 10)
+        await player.until("units placed on the map", lambda: known() >= _PLACED_AT_NIGHT, 10)
         await player.until("map drawn", lambda: stage.map().is_ready(), 15)
         before = stores.units.lat.copy()
         await player.until("units move", lambda: bool((stores.units.lat != before).sum() > 50), 5)
@@ -112,7 +114,7 @@ async def dispatch_by_keyboard(stage: Stage) -> None:
         await stage.command(waiting.number)
         screen = stage.screen("dispatch", DispatchScreen)
         await player.until("the case is shown", lambda: screen.panel.case_id == waiting.id, 3)
-        await player.press("D")
+        await player.until("who goes best", lambda: screen.panel.dispatch.units.rows[0].isVisible(), 5)
         await player.press("1")
         await player.press("Return")
         await player.until(

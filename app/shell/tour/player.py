@@ -7,16 +7,19 @@ and hit testing are those of an operator. Nothing here waits for a time: `until`
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.shell.tour.report import Check, Report, Step
+
+_log = logging.getLogger(__name__)
 
 _POLL_S = 0.02
 _MODIFIERS = {
@@ -35,6 +38,8 @@ _NAMED = {
     "Left": Qt.Key.Key_Left,
     "Right": Qt.Key.Key_Right,
     "F1": Qt.Key.Key_F1,
+    "F9": Qt.Key.Key_F9,
+    "F10": Qt.Key.Key_F10,
 }
 
 
@@ -65,6 +70,15 @@ class Player:
         self._say(f"{len(self._report.steps):02d} {name}: {len(step.checks)} checks, {words}, {step.seconds:.1f} s")
         self._step = None
 
+    async def guard(self, name: str, played: Awaitable[None]) -> None:
+        """Play one function of the tour; what breaks between its steps is a failed step of its own."""
+        try:
+            await played
+        except Exception as fault:
+            _log.exception("the tour's %s broke", name)
+            broken = Check(what=f"{type(fault).__name__}: {fault}", value="failed", limit="done", ok=False)
+            self._report.add(Step(name=name, checks=[broken]))
+
     def check(self, what: str, value: float | str, limit: float | str, ok: bool) -> None:
         """Note one check of the current step."""
         assert self._step is not None
@@ -80,7 +94,7 @@ class Player:
                 return limit_s
             await asyncio.sleep(_POLL_S)
         took = time.monotonic() - began
-        self.check(what, took, limit_s, True)
+        self.check(what, took, limit_s, took <= limit_s)
         return took
 
     async def press(self, keys: str) -> None:
@@ -89,35 +103,48 @@ class Player:
         modifier = Qt.KeyboardModifier.NoModifier
         for name in held:
             modifier |= _MODIFIERS[name]
-        QTest.keyClick(self._target(), _NAMED.get(last) or _key_of(last), modifier)
-        await self.settle()
+        key = _NAMED.get(last) or _key_of(last)
+        await self._at_the_window(lambda target: QTest.keyClick(target, key, modifier))
 
     async def type(self, text: str) -> None:
         """Type text into whatever has the focus (Latin and digits, as a keyboard gives them)."""
         for letter in text:
             modifier = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else Qt.KeyboardModifier.NoModifier
-            QTest.keyClick(self._target(), _key_of(letter), modifier)
-        await self.settle()
+            await self._at_the_window(
+                lambda target, letter=letter, modifier=modifier: QTest.keyClick(target, _key_of(letter), modifier)
+            )
 
     async def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click a widget's middle, or a point of it."""
         place = widget.mapTo(self.window, at if at is not None else widget.rect().center())
-        QTest.mouseClick(self._target(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-        await self.settle()
+        none = Qt.KeyboardModifier.NoModifier
+        await self._at_the_window(lambda target: QTest.mouseClick(target, Qt.MouseButton.LeftButton, none, place))
 
     async def hold(self, widget: QWidget, released_when: Callable[[], bool], limit_s: float = 5.0) -> None:
         """Press on a widget and let go when the condition holds."""
         place = widget.mapTo(self.window, widget.rect().center())
         no_modifier = Qt.KeyboardModifier.NoModifier
-        QTest.mousePress(self._target(), Qt.MouseButton.LeftButton, no_modifier, place)
+        left = Qt.MouseButton.LeftButton
+        await self._at_the_window(lambda target: QTest.mousePress(target, left, no_modifier, place))
         await self.until("held until confirmed", released_when, limit_s)
-        QTest.mouseRelease(self._target(), Qt.MouseButton.LeftButton, no_modifier, place)
-        await self.settle()
+        await self._at_the_window(lambda target: QTest.mouseRelease(target, left, no_modifier, place))
 
-    async def settle(self) -> None:
-        """Let the loop deliver what is queued."""
-        for _ in range(3):
-            await asyncio.sleep(0)
+    async def _at_the_window(self, act: Callable[[QWindow], None]) -> None:
+        """Do something to the window from outside of any task: QTest turns the loop, and a task cannot be entered
+        while another one is under way.
+        """
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def now() -> None:
+            try:
+                act(self._target())
+            except Exception as fault:
+                done.set_exception(fault)
+            else:
+                done.set_result(None)
+
+        QTimer.singleShot(0, now)
+        await done
 
     def _target(self) -> QWindow:
         handle = self.window.windowHandle()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -16,19 +15,21 @@ _SPEED = 1
 
 def run_tour(options: TourOptions) -> int:
     """Play the tour into `options.out`; 0 if every check held, 1 if one failed. PlainError if it cannot begin."""
-    if not os.access(_nearest_existing(options.out), os.W_OK):
-        raise PlainError(f"The folder {options.out} cannot be written.", "Name another one with --out.")
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=options.out):
+            pass
+    except OSError as fault:
+        raise PlainError(
+            f"The folder {options.out} cannot be written: {(fault.strerror or str(fault)).lower()}.",
+            "Name another one with --out.",
+        ) from fault
     backend = EmbeddedBackend(options.scenario, _SPEED, options.seed)
     try:
         with some_display(), tempfile.TemporaryDirectory(prefix="zhihui-tour-") as own:
             return _play(options, backend, Path(own))
     finally:
         backend.end()
-
-
-def _nearest_existing(folder: Path) -> Path:
-    folder = folder.absolute()
-    return folder if folder.exists() else _nearest_existing(folder.parent)
 
 
 def _play(options: TourOptions, backend: EmbeddedBackend, own: Path) -> int:
@@ -65,7 +66,7 @@ def _play(options: TourOptions, backend: EmbeddedBackend, own: Path) -> int:
         stage = Stage(player=player, seat=seat, windows=windows, backend=backend, own=own, app=app)
         try:
             for step in STEPS:
-                await step(stage)
+                await player.guard(step.__name__, step(stage))
         finally:
             await stage.close()
             windows.close()

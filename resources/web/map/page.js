@@ -63,7 +63,14 @@ Zhihui.Page = class {
   selectArea(code) { this.areas.select(code); }
   follow(id) { this.following = id; this.hold(false); this.live.wake(); }
   moveTo(lat, lon, zoom) { this.map.setView([lat, lon], zoom, { animate: false }); }
-  fit(west, south, east, north) { this.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [12, 12] }); }
+  // A place that all but fits is shown a level nearer rather than half as large.
+  fit(west, south, east, north) {
+    const size = this.map.getSize();
+    // A page that has no room yet would compute a view that is no number.
+    if (!size.x || !size.y) { this.map.once("resize", () => this.fit(west, south, east, north)); return; }
+    const bounds = L.latLngBounds([[south, west], [north, east]]);
+    this.map.setView(bounds.getCenter(), this.map.getBoundsZoom(bounds.pad(-0.04)), { animate: false });
+  }
   limitTo(west, south, east, north) { this.map.setMaxBounds(L.latLngBounds([[south, west], [north, east]]).pad(0.6)); }
 
   // ---- data: only the newest version of a channel is ever fetched ----

@@ -23,6 +23,7 @@ from starlette.routing import Route
 
 from app.api import frames, routes
 from app.domain.duty import Account, Role
+from app.domain.facilities import Rain
 
 NOW = datetime(2026, 7, 20, 12, 0, tzinfo=UTC)
 ACCOUNT = Account(
@@ -260,8 +261,9 @@ class ToyBackend:
         if self.faults.order_problem is not None:
             return _problem(*self.faults.order_problem)
         if key not in self.answers:
-            self.seq += 1
-            receipt = routes.Receipt(key=key, id=thing_id or 100 + len(self.answers), version=2, seq=self.seq)
+            # Every order makes an event, or a reader would rightly miss one.
+            seq = self.change("rain", Rain(area_code="order", rate_mm_per_h=0.0, hour_mm=0.0), "order_done")
+            receipt = routes.Receipt(key=key, id=thing_id or 100 + len(self.answers), version=2, seq=seq)
             self.answers[key] = msgspec.json.encode(receipt)
         if self.faults.lose_answers > 0:
             # Done, but the answer gets lost on its way.

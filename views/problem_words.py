@@ -28,10 +28,16 @@ _SENTENCES: dict[str, object] = {
     ),
     "signed_out": QT_TRANSLATE_NOOP("problems", "Your sign-in has ended. Sign in again; orders that wait are kept."),
     "not_signed_in": QT_TRANSLATE_NOOP("problems", "Sign in first."),
-    "sign_in_failed": QT_TRANSLATE_NOOP("problems", "Login or password is wrong."),
-    "token_invalid": QT_TRANSLATE_NOOP("problems", "Your sign-in has ended. Sign in again; orders that wait are kept."),
+    "wrong_password": QT_TRANSLATE_NOOP("problems", "Login or password is wrong."),
+    "token_expired": QT_TRANSLATE_NOOP("problems", "Your sign-in has ended. Sign in again; orders that wait are kept."),
+    "refresh_refused": QT_TRANSLATE_NOOP(
+        "problems", "Your sign-in has ended. Sign in again; orders that wait are kept."
+    ),
+    "too_many_attempts": QT_TRANSLATE_NOOP("problems", "Too many attempts. Wait a minute, then try again."),
     "role_too_low": QT_TRANSLATE_NOOP("problems", "Your role may not give this order."),
-    "area_not_yours": QT_TRANSLATE_NOOP("problems", "This lies outside your area."),
+    "outside_area": QT_TRANSLATE_NOOP("problems", "This lies outside your area."),
+    "outside_city": QT_TRANSLATE_NOOP("problems", "This place lies outside the city."),
+    "area_unknown": QT_TRANSLATE_NOOP("problems", "There is no such area."),
     "version_clash": QT_TRANSLATE_NOOP(
         "problems", "Somebody else changed this meanwhile. Look at its present state and decide again."
     ),
@@ -39,12 +45,18 @@ _SENTENCES: dict[str, object] = {
     "key_required": QT_TRANSLATE_NOOP("problems", "This order lacks its key. Try again."),
     "key_reused": QT_TRANSLATE_NOOP("problems", "Another order used this key before. Give the order again."),
     "not_found": QT_TRANSLATE_NOOP("problems", "This is not there any more."),
-    "body_invalid": QT_TRANSLATE_NOOP("problems", "The server did not understand this order."),
-    "too_many_requests": QT_TRANSLATE_NOOP("problems", "Too many attempts. Wait a minute, then try again."),
-    "server_fault": QT_TRANSLATE_NOOP(
+    "already_exists": QT_TRANSLATE_NOOP("problems", "Another one has that name or number already."),
+    "invalid_request": QT_TRANSLATE_NOOP("problems", "The server did not understand this order."),
+    "bad_text": QT_TRANSLATE_NOOP("problems", "The text has characters that cannot be kept."),
+    "unexpected": QT_TRANSLATE_NOOP(
         "problems",
         "The server failed while it handled this. Nothing was changed; tell the administrator if it happens again.",
     ),
+    "feed_full": QT_TRANSLATE_NOOP(
+        "problems", "The server takes no more consoles at the moment; this one tries again by itself."
+    ),
+    "no_city": QT_TRANSLATE_NOOP("problems", "This server has no city yet. The administrator has to load one."),
+    "city_exists": QT_TRANSLATE_NOOP("problems", "This server has a city already."),
     "outbox_full": QT_TRANSLATE_NOOP(
         "problems",
         "This computer's disk did not take the order, so it was not given. Free some space, then give it again.",
@@ -66,21 +78,33 @@ _SENTENCES: dict[str, object] = {
     "unit_unknown": QT_TRANSLATE_NOOP("problems", "There is no such unit."),
     "unit_off_duty": QT_TRANSLATE_NOOP("problems", "This unit is off duty."),
     "unit_busy": QT_TRANSLATE_NOOP("problems", "This unit is busy and cannot be sent."),
+    "unit_engaged": QT_TRANSLATE_NOOP(
+        "problems", "This unit is on another case. Choose another one, or finish that case first."
+    ),
+    "unit_kind_unknown": QT_TRANSLATE_NOOP("problems", "There is no such kind of unit."),
     "place_invalid": QT_TRANSLATE_NOOP("problems", "Choose a place on the map."),
     "alarm_closed": QT_TRANSLATE_NOOP("problems", "This alarm is closed already."),
     "alarm_owned": QT_TRANSLATE_NOOP("problems", "Somebody owns this alarm already."),
     "alarm_unowned": QT_TRANSLATE_NOOP("problems", "Claim the alarm before you close it."),
+    "warning_lifted": QT_TRANSLATE_NOOP("problems", "This warning is lifted already."),
     "plan_unknown": QT_TRANSLATE_NOOP("problems", "There is no such plan."),
     "plan_ended": QT_TRANSLATE_NOOP("problems", "This response has ended."),
     "plan_running": QT_TRANSLATE_NOOP("problems", "This plan is running already."),
+    "plan_level_same": QT_TRANSLATE_NOOP("problems", "The response is at this level already."),
     "task_unknown": QT_TRANSLATE_NOOP("problems", "There is no such task."),
     "task_already_marked": QT_TRANSLATE_NOOP("problems", "This task is marked already."),
     "road_closed": QT_TRANSLATE_NOOP("problems", "This road is closed already."),
     "road_open": QT_TRANSLATE_NOOP("problems", "This road is open already."),
     "addressee_needed": QT_TRANSLATE_NOOP("problems", "Choose one unit or one group."),
+    "one_address": QT_TRANSLATE_NOOP("problems", "Choose one unit or one group."),
+    "not_addressed": QT_TRANSLATE_NOOP("problems", "This text was not sent to that unit."),
     "talkgroup_unknown": QT_TRANSLATE_NOOP("problems", "There is no such group."),
     "text_needed": QT_TRANSLATE_NOOP("problems", "Write a text first."),
     "text_too_long": QT_TRANSLATE_NOOP("problems", "The text is too long."),
+    "text_length": QT_TRANSLATE_NOOP("problems", "The text is too long."),
     "rate_invalid": QT_TRANSLATE_NOOP("problems", "The city runs between 1 and 60 times as fast as the wall clock."),
-    "clock_not_demo": QT_TRANSLATE_NOOP("problems", "Only a demo city's clock can be set."),
+    "clock_rate": QT_TRANSLATE_NOOP("problems", "The city runs between 1 and 60 times as fast as the wall clock."),
+    "clock_fixed": QT_TRANSLATE_NOOP("problems", "Only a demo city's clock can be set."),
+    "password_weak": QT_TRANSLATE_NOOP("problems", "The password is too short."),
+    "login_empty": QT_TRANSLATE_NOOP("problems", "Give a login."),
 }

@@ -20,12 +20,24 @@
         <translation>账号或密码错误。</translation>
     </message>
     <message>
+        <source>Too many attempts. Wait a minute, then try again.</source>
+        <translation>尝试次数过多，请一分钟后再试。</translation>
+    </message>
+    <message>
         <source>Your role may not give this order.</source>
         <translation>您的角色无权下达此指令。</translation>
     </message>
     <message>
         <source>This lies outside your area.</source>
         <translation>不在您的管辖区域内。</translation>
+    </message>
+    <message>
+        <source>This place lies outside the city.</source>
+        <translation>该位置不在城市范围内。</translation>
+    </message>
+    <message>
+        <source>There is no such area.</source>
+        <translation>没有这个区域。</translation>
     </message>
     <message>
         <source>Somebody else changed this meanwhile. Look at its present state and decide again.</source>
@@ -48,16 +60,32 @@
         <translation>该对象已不存在。</translation>
     </message>
     <message>
+        <source>Another one has that name or number already.</source>
+        <translation>名称或编号已被占用。</translation>
+    </message>
+    <message>
         <source>The server did not understand this order.</source>
         <translation>服务器无法识别该指令。</translation>
     </message>
     <message>
-        <source>Too many attempts. Wait a minute, then try again.</source>
-        <translation>尝试次数过多，请一分钟后再试。</translation>
+        <source>The text has characters that cannot be kept.</source>
+        <translation>内容含有无法保存的字符。</translation>
     </message>
     <message>
         <source>The server failed while it handled this. Nothing was changed; tell the administrator if it happens again.</source>
         <translation>服务器处理时出错，未作任何更改；如再次发生请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The server takes no more consoles at the moment; this one tries again by itself.</source>
+        <translation>服务器连接数已满，本席位将自动重试。</translation>
+    </message>
+    <message>
+        <source>This server has no city yet. The administrator has to load one.</source>
+        <translation>服务器尚未载入城市数据，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This server has a city already.</source>
+        <translation>服务器已载入城市数据。</translation>
     </message>
     <message>
         <source>This computer&apos;s disk did not take the order, so it was not given. Free some space, then give it again.</source>
@@ -108,6 +136,14 @@
         <translation>该力量作业中，无法派遣。</translation>
     </message>
     <message>
+        <source>This unit is on another case. Choose another one, or finish that case first.</source>
+        <translation>该力量正在处置其他案件，请另选力量或先办结该案件。</translation>
+    </message>
+    <message>
+        <source>There is no such kind of unit.</source>
+        <translation>没有这种力量类型。</translation>
+    </message>
+    <message>
         <source>Choose a place on the map.</source>
         <translation>请在地图上选择位置。</translation>
     </message>
@@ -124,6 +160,10 @@
         <translation>请先认领告警再关闭。</translation>
     </message>
     <message>
+        <source>This warning is lifted already.</source>
+        <translation>该预警已解除。</translation>
+    </message>
+    <message>
         <source>There is no such plan.</source>
         <translation>没有这个预案。</translation>
     </message>
@@ -134,6 +174,10 @@
     <message>
         <source>This plan is running already.</source>
         <translation>该预案已在执行。</translation>
+    </message>
+    <message>
+        <source>The response is at this level already.</source>
+        <translation>响应已处于该级别。</translation>
     </message>
     <message>
         <source>There is no such task.</source>
@@ -156,6 +200,10 @@
         <translation>请选择一个力量或一个通话组。</translation>
     </message>
     <message>
+        <source>This text was not sent to that unit.</source>
+        <translation>该消息并未发送给这个力量。</translation>
+    </message>
+    <message>
         <source>There is no such group.</source>
         <translation>没有这个通话组。</translation>
     </message>
@@ -174,6 +222,14 @@
     <message>
         <source>Only a demo city&apos;s clock can be set.</source>
         <translation>只有演示城市的时钟可以调整。</translation>
+    </message>
+    <message>
+        <source>The password is too short.</source>
+        <translation>密码过短。</translation>
+    </message>
+    <message>
+        <source>Give a login.</source>
+        <translation>请填写账号。</translation>
     </message>
     <message>
         <source>The server refused this ({code}): {sentence}</source>

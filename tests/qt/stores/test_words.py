@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -119,3 +120,12 @@ def test_times_are_local_and_ages_are_short(qapp: QCoreApplication) -> None:
     ]
     assert [words.duration_text(s) for s in (42, 725, 11_100, 187_200)] == ["42 s", "12 min", "3 h 05 min", "2 d 4 h"]
     assert [words.timer_text(s) for s in (725, -42, 11_229)] == ["12:05", "-0:42", "3:07:09"]
+
+
+def test_every_problem_that_a_console_can_meet_has_its_sentence(qapp: QCoreApplication, checkout: Path) -> None:
+    raised: set[str] = set()
+    for file in (checkout / "app").rglob("*.py"):
+        if "gateways" not in file.parts:
+            raised |= set(re.findall(r'(?:Refusal|TooMany)\(\s*"([a-z_]+)"', file.read_text(encoding="utf-8")))
+    assert len(raised) > 40
+    assert [code for code in sorted(raised) if words.problem_sentence(code).startswith("The server refused")] == []

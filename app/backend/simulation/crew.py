@@ -153,7 +153,7 @@ class Crew:
     def _works(self, unit_id: int, now_utc: datetime) -> bool:
         if self._call_in_s is not None and self.units[unit_id].kind is not UnitKind.COLLECTOR:
             first, last = CALL_IN_S
-            comes_s = self._call_in_s + (last - first) * chance(self._seed, unit_id, 42)
+            comes_s = self._call_in_s + first + (last - first) * chance(self._seed, unit_id, 42)
             if (
                 comes_s <= now_utc.timestamp() < self._call_in_s + 3 * 3_600.0
                 and chance(self._seed, unit_id, 43) < 0.85

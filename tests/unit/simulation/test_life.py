@@ -150,10 +150,17 @@ def test_plan_tasks_are_acknowledged_and_watchers_walk_to_the_water(city: City) 
     assert TaskState.DELIVERED in states.values() or len(reached) == 20
 
 
+def on_duty(world: RecordedWorld) -> int:
+    return sum(unit.status is not UnitStatus.OFF_DUTY for unit in world.units.values())
+
+
 def test_the_flood_night_brings_warnings_calls_closures_the_bus_and_an_sos(city: City) -> None:
     world, life = living(city, "flood")
-    world.run(life, timedelta(minutes=40), timedelta(seconds=10))
     began = STARTS["flood"]
+    at_first = on_duty(world)
+    world.run(life, timedelta(seconds=410), timedelta(seconds=10))
+    assert abs(on_duty(world) - at_first) < 15, "nobody is called in before orange"
+    world.run(life, timedelta(minutes=40) - timedelta(seconds=410), timedelta(seconds=10))
     first = min(at for at, order in world.given if order.name in ("issue_warning", "measure_rain"))
     assert first - began <= timedelta(seconds=20)
     levels = [order.body.level for _at, order in world.named("issue_warning")]
@@ -165,8 +172,7 @@ def test_the_flood_night_brings_warnings_calls_closures_the_bus_and_an_sos(city:
     assert abs((at - began).total_seconds() - SOS_S) <= 10.0
     assert world.units[sos.body.unit_id].kind is UnitKind.OFFICER
     assert len(world.named("raise_alarm")) == 1
-    on_duty = sum(unit.status is not UnitStatus.OFF_DUTY for unit in world.units.values())
-    assert on_duty > 180, "those off duty are called in"
+    assert on_duty(world) > 180, "those off duty are called in"
 
 
 def test_a_restart_repeats_nothing_of_the_storm(city: City) -> None:

@@ -12,6 +12,10 @@
         <translation>写消息</translation>
     </message>
     <message>
+        <source>Show the unit on the map</source>
+        <translation>在一张图上查看</translation>
+    </message>
+    <message>
         <source>SOS. {unit} needs help. {place}. Go there now and report.</source>
         <translation>SOS：{unit} 求助，位置 {place}。请立即前往并报告。</translation>
     </message>

@@ -20,8 +20,9 @@ from views.comms.sos_row import place_text
 from views.screen import Screen
 from widgets.theme import set_surface
 
-GROUPS_WIDTH_PX, CONVERSATION_WIDTH_PX = 320, 460
-WRITE_KEY = "M"
+# Groups and conversation at their narrowest, on a window of 1366 px; the groups take no more than they need.
+GROUPS_LEAST_PX, GROUPS_MOST_PX, CONVERSATION_LEAST_PX = 240, 320, 380
+WRITE_KEY, MAP_KEY = "M", "L"
 # Units called to an SOS at once: enough to come, few enough to keep the beats manned. [?] a city's setting.
 CALLED_TO_SOS = 5
 _REFRESH_MS = 100
@@ -97,16 +98,18 @@ class CommsScreen(Screen):
 
     def retranslate(self) -> None:
         self._write_key.setWhatsThis(self.tr("Write a text"))
+        self._map_key.setWhatsThis(self.tr("Show the unit on the map"))
         if self._active:
             self._refresh()
 
     def _lay_out(self) -> None:
-        self.groups.setFixedWidth(GROUPS_WIDTH_PX)
-        self.conversation.setMinimumWidth(CONVERSATION_WIDTH_PX)
+        self.groups.setMinimumWidth(GROUPS_LEAST_PX)
+        self.groups.setMaximumWidth(GROUPS_MOST_PX)
+        self.conversation.setMinimumWidth(CONVERSATION_LEAST_PX)
         talk = QHBoxLayout()
         talk.setSpacing(0)
-        talk.addWidget(self.groups)
-        talk.addWidget(self.conversation, 1)
+        talk.addWidget(self.groups, 2)
+        talk.addWidget(self.conversation, 3)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.sos)
@@ -131,6 +134,8 @@ class CommsScreen(Screen):
             QKeySequence(WRITE_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
         self._write_key.activated.connect(self._write)
+        self._map_key = QShortcut(QKeySequence(MAP_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._map_key.activated.connect(self._show_on_map)
 
     def _refresh(self) -> None:
         """Bring everything up to what the stores know now."""
@@ -151,6 +156,10 @@ class CommsScreen(Screen):
 
     def _write(self) -> None:
         self.conversation.composer.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_on_map(self) -> None:
+        if self.conversation.to.unit_id is not None:
+            self.thing_requested.emit("units", self.conversation.to.unit_id)
 
     def _talk_to_unit(self, unit_id: int) -> None:
         self.conversation.talk_to(Addressee(unit_id=unit_id))

@@ -45,7 +45,8 @@ class FilterBar(QWidget):
         layout.setSpacing(UNIT_PX)
         layout.addWidget(self.chips)
         for box in (self.source, self.street):
-            box.setMinimumWidth(116)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
             box.currentIndexChanged.connect(self._tell)
             layout.addWidget(box)
         self.words.setMaximumWidth(240)

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from app.api import routes
+from app.domain.areas import AreaSummary
 from app.domain.cases import Case, CaseEntry
 from app.domain.duty import Account
+from app.domain.facilities import DepthSample, RainSample
 from app.domain.levels import Level
 from app.domain.plans import PlanPreview
 from app.domain.units import TrackPoint
@@ -35,9 +37,18 @@ class Queries:
         """Where a unit was in the last minutes of city time, the oldest point first."""
         return await self._server.get(routes.UNIT_TRACK.format(id=unit_id), list[TrackPoint], minutes=minutes)
 
-    async def area_summary(self, code: str) -> dict[str, object]:
-        """Counts of an area as the server has them."""
-        return await self._server.get(routes.AREA_SUMMARY.format(code=code), dict[str, object])
+    async def area_summary(self, code: str) -> AreaSummary:
+        """An area in figures, as the server has them."""
+        return await self._server.get(routes.AREA_SUMMARY.format(code=code), AreaSummary)
+
+    async def rain_history(self, hours: int = 24) -> list[RainSample]:
+        """The mean rain over this seat's area in the last hours of city time, the oldest first."""
+        return await self._server.get(routes.RAIN_HISTORY, list[RainSample], hours=hours)
+
+    async def depth_history(self, low_point_id: int, hours: int = 24) -> list[DepthSample]:
+        """The depth at a low point in the last hours of city time, the oldest first."""
+        path = routes.DEPTH_HISTORY.format(id=low_point_id)
+        return await self._server.get(path, list[DepthSample], hours=hours)
 
     async def plan_preview(self, template_id: str, level: Level) -> PlanPreview:
         """What a plan would do if it started now."""

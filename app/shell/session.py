@@ -17,11 +17,13 @@ from app.api.client import Client
 from app.api.errors import SignedOut, Unreachable
 from app.api.feed import Feed
 from app.api.frames import Reference
+from app.api.link import LinkState
 from app.api.orders import PendingOrder
 from app.api.outbox import Outbox
 from app.api.outbox_file import OutboxFile
-from app.api.routes import MAP_BASE, OUTLINES, REFERENCE
+from app.api.routes import DEPTH_HISTORY, MAP_BASE, OUTLINES, RAIN_HISTORY, REFERENCE
 from app.domain.errors import Refusal
+from app.domain.facilities import DepthSample, RainSample
 from app.stores import Stores
 from app.stores.writer import StoreWriter
 
@@ -61,6 +63,7 @@ class Session:
         self._writer = StoreWriter(stores)
         self._folders = folders or SeatFolders()
         self._now: _SignedIn | None = None
+        self._remembers_water = False
         self._reference: asyncio.Task[None] | None = None
         self._ending: asyncio.Task[None] | None = None
         self._on_settled: Callable[[PendingOrder], None] = lambda _order: None
@@ -85,6 +88,7 @@ class Session:
         outbox = Outbox(file, client, self._stores.outbox.write, lambda order: self._on_settled(order))
         feed = Feed(client, self._writer, on_live=self._went_live, on_signed_out=self._was_signed_out)
         self._now = _SignedIn(client, feed, outbox, BodyCache(client, self._folders.cache))
+        self._remembers_water = False
         self._stores.link.write_server(client.server_url)
         self._stores.session.write(account)
         self._load_reference()
@@ -152,7 +156,27 @@ class Session:
 
     def _load_reference(self) -> None:
         if self._now is not None and (self._reference is None or self._reference.done()):
-            self._reference = asyncio.get_running_loop().create_task(self._fetch_reference(self._now.cache))
+            self._reference = asyncio.get_running_loop().create_task(self._fetch(self._now))
+
+    async def _fetch(self, now: _SignedIn) -> None:
+        await self._fetch_reference(now.cache)
+        if self._stores.link.state is LinkState.LIVE and not self._remembers_water:
+            await self._fetch_water(now.client)
+
+    async def _fetch_water(self, client: Client) -> None:
+        """What the server remembers of rain and water, so that a seat that has just come can show their course."""
+        store = self._stores.facilities
+        try:
+            store.write_rain_history(await client.get(RAIN_HISTORY, list[RainSample]))
+            for point in store.low_points():
+                if point.depth_cm > 0:
+                    past = await client.get(DEPTH_HISTORY.format(id=point.id), list[DepthSample])
+                    store.write_depth_history(point.id, past)
+        except (Unreachable, SignedOut, Refusal) as fault:
+            _log.info("the course of rain and water could not be fetched: %s", fault.sentence)
+        else:
+            self._remembers_water = True
+        store.announce()
 
     async def _fetch_reference(self, cache: BodyCache) -> None:
         """Reference, outlines and base map; what cannot be had now comes with the next time the link is live."""

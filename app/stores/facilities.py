@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable
-from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.facilities import LowPoint, Rain, low_point_level
+from app.domain.facilities import DepthSample, LowPoint, Rain, RainSample, low_point_level
 from app.domain.levels import gravity
 from app.stores.clock import ClockStore
 
@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 
 
 class FacilityStore(QObject):
-    """Low points by id, rain by area code. Histories hold what this seat has heard, one sample a city minute."""
+    """Low points by id, rain by area code. Histories hold what the server remembers and what was heard here."""
 
     facilities_changed = Signal()
 
@@ -86,11 +86,23 @@ class FacilityStore(QObject):
         self._low_points, self._rain, self._changed = {}, {}, True
         self.write(things)
 
-    def write_rain_history(self, samples: Iterable[tuple[datetime, float, float]]) -> None:
-        """Put earlier rain (city time, mean mm/h, mean mm of the hour; oldest first) before what was heard here."""
-        first_s = self._rain_samples[0][0] if self._rain_samples else float("inf")
-        earlier = [(at.timestamp(), rate, hour) for at, rate, hour in samples if at.timestamp() < first_s]
+    def write_rain_history(self, samples: Iterable[RainSample]) -> None:
+        """Put earlier rain (the oldest first) before what was heard here."""
+        first_s = self._rain_samples[0][0] if self._rain_samples else math.inf
+        earlier = [
+            (at_s, sample.rate_mm_per_h, sample.hour_mm)
+            for sample in samples
+            if (at_s := sample.at_utc.timestamp()) < first_s
+        ]
         self._rain_samples = deque([*earlier, *self._rain_samples], maxlen=_SAMPLES_KEPT)
+        self._changed = True
+
+    def write_depth_history(self, low_point_id: int, samples: Iterable[DepthSample]) -> None:
+        """Put earlier depths (the oldest first) before what was heard here."""
+        heard = self._depths.get(low_point_id, deque())
+        first_s = heard[0][0] if heard else math.inf
+        earlier = [(at_s, sample.depth_cm) for sample in samples if (at_s := sample.at_utc.timestamp()) < first_s]
+        self._depths[low_point_id] = deque([*earlier, *heard], maxlen=_SAMPLES_KEPT)
         self._changed = True
 
     def _sample_depth(self, low_point: LowPoint) -> None:

@@ -27,6 +27,8 @@ from widgets.map.page_copy import page_html
 from widgets.map.web import PAGE_URL, MapPage, close_doors, private_profile
 
 _RELOAD_AFTER_MS = 100
+# Its newest version is always on its way.
+_MOVING = "units"
 _RELOAD_AT_MOST_MS = 10_000
 
 
@@ -220,8 +222,11 @@ class MapView(QWidget):
         return self._ready
 
     def is_settled(self) -> bool:
-        """True while the page runs and has fetched the newest version of every channel."""
-        return self._ready and all(self._told.get(name) == version for name, (version, _) in self._channels.items())
+        """True while the page runs and has fetched every channel, and the newest version of what stands still."""
+        return self._ready and all(
+            self._told.get(name) == version or (name == _MOVING and name in self._told)
+            for name, (version, _) in self._channels.items()
+        )
 
     # ---- keeping the page in step --------------------------------------------------------------------------------
     def _page_html(self) -> bytes:

@@ -14,7 +14,7 @@ from views.insight.figures import OpenByStage
 from views.sign_in import SignInWindow
 
 # Who is off duty at two in the morning has no terminal on.
-_PLACED_AT_NIGHT = 80
+_PLACED_AT_NIGHT = 60
 _STORM_SPEED = 60
 
 

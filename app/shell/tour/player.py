@@ -104,15 +104,13 @@ class Player:
         for name in held:
             modifier |= _MODIFIERS[name]
         key = _NAMED.get(last) or _key_of(last)
-        await self._at_the_window(lambda target: QTest.keyClick(target, key, modifier))
+        await self._at_the_window(_key_click(key, modifier))
 
     async def type(self, text: str) -> None:
         """Type text into whatever has the focus (Latin and digits, as a keyboard gives them)."""
         for letter in text:
             modifier = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else Qt.KeyboardModifier.NoModifier
-            await self._at_the_window(
-                lambda target, letter=letter, modifier=modifier: QTest.keyClick(target, _key_of(letter), modifier)
-            )
+            await self._at_the_window(_key_click(_key_of(letter), modifier))
 
     async def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click a widget's middle, or a point of it."""
@@ -160,6 +158,10 @@ class Player:
         if shot.isNull() or not shot.save(str(self._report.folder / name)):
             self.check("picture written", "no", "yes", False)
         self._step.screenshot = name
+
+
+def _key_click(key: Qt.Key, modifier: Qt.KeyboardModifier) -> Callable[[QWindow], None]:
+    return lambda target: QTest.keyClick(target, key, modifier)
 
 
 def _key_of(letter: str) -> Qt.Key:

@@ -91,4 +91,5 @@ class MapSearch(QWidget):
     def _take(self, key: object) -> None:
         assert isinstance(key, tuple)
         self.field.clear()
+        self.field.clearFocus()
         self.hit_chosen.emit(*key)

@@ -35,6 +35,7 @@ class LayerBar(QWidget):
         self.status, self.street = QComboBox(), QComboBox()
         for box in (self.status, self.street):
             box.setFixedHeight(ROW_PX)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             box.activated.connect(self._tell)
         row = QHBoxLayout(self)

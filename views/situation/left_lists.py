@@ -127,9 +127,9 @@ class LeftLists(QWidget):
         level = low_point_level(point.depth_cm, point.closing_depth_cm)
         rate = round(point.rising_cm_per_10min)
         if rate > 0:
-            trend = self.tr("rising {n} cm in 10 min").format(n=rate)
+            trend = self.tr("up {n} cm/10 min").format(n=rate)
         elif rate < 0:
-            trend = self.tr("falling {n} cm in 10 min").format(n=-rate)
+            trend = self.tr("down {n} cm/10 min").format(n=-rate)
         else:
             trend = self.tr("steady")
         road = ""

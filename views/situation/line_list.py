@@ -26,7 +26,7 @@ from widgets.theme import BODY_PX, HINT_PX, UNIT_PX, font, theme
 from widgets.tokens import Tone
 
 ROW_HEIGHT_PX = 56
-_RIGHT_PX = 108
+_RIGHT_PX = 132
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 

@@ -36,11 +36,17 @@ CHIP_KINDS: dict[str, frozenset[int]] = {
 ON_DUTY = frozenset(code for code, status in enumerate(STATUS_CODES) if status is not UnitStatus.OFF_DUTY)
 
 
-def level_colour(level: Level | None) -> str:
-    """The colour role of a level; a quiet one for none."""
-    return level.value if level is not None else "second"
+def chip_of(kind: UnitKind) -> str:
+    """The chip that a unit's kind stands behind."""
+    code = KIND_CODES.index(kind)
+    return next(chip for chip, codes in CHIP_KINDS.items() if code in codes)
+
+
+def level_colour(level: Level | None, quiet: str = "second") -> str:
+    """The colour role of a level; `quiet` for none."""
+    return level.value if level is not None else quiet
 
 
 def rain_opacity(rate_mm_per_h: float) -> float:
-    """How strongly an area is tinted: nothing below 1 mm/h, full at 80."""
-    return 0.0 if rate_mm_per_h < 1.0 else round(min(1.0, rate_mm_per_h / 80.0) * 0.26 + 0.04, 2)
+    """How strongly an area is tinted: nothing below 1 mm/h, full at 80; never so much that marks drown."""
+    return 0.0 if rate_mm_per_h < 1.0 else round(min(1.0, rate_mm_per_h / 80.0) * 0.1 + 0.03, 2)

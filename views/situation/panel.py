@@ -179,6 +179,7 @@ class ThingPanel(QWidget):
             self.buttons[deed].set_text(text)
         self.set_followed(self._followed)
         self.set_track_shown(self._tracked)
+        self.offer("", [])  # rows in the other language; asked for again they come in this one
         self.message.setPlaceholderText(self.tr("Text, Enter sends, Esc gives up"))
         self.empty.set_text(
             self.tr("Nothing is selected"),

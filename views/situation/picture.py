@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QObject, SignalInstance
 
+from app.domain.areas import Area, AreaLevel
 from app.domain.units import FRESHNESS_LIMITS_S
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -108,7 +109,7 @@ class CityPicture(QObject):
             self._map.set_base(reference.map_base)
         areas = reference.all_areas()
         if reference.outlines and self._changed("outlines", (reference.outlines, len(areas))):
-            names = {area.code: (area.name, area.gloss) for area in areas}
+            names = {area.code: _map_name(area) for area in areas}
             self._map.set_outlines(reference.outlines, names, AREA_STYLES)
         self._streets = {area.code: place for place, area in enumerate(reference.streets(), start=1)}
         city = reference.city
@@ -170,3 +171,8 @@ class CityPicture(QObject):
         figures: list[Figure] = still.warning_figures(self._stores, self._settings.language)
         if self._changed("warnings", figures):
             self._map.set_figures("warnings", figures)
+
+
+def _map_name(area: Area) -> tuple[str, str]:
+    """Name and gloss on the map; a grid is known by its number within the community."""
+    return (area.code[-3:], area.code[-3:]) if area.level is AreaLevel.GRID else (area.name, area.gloss)

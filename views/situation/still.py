@@ -38,7 +38,7 @@ def case_marks(stores: Stores, scope: Scope) -> list[Mark]:
     for case in reversed(stores.cases.open()):
         if not scope.covers(case.area_code):
             continue
-        colour = level_colour(stores.cases.timer(case, now).level)
+        colour = level_colour(stores.cases.timer(case, now).level, "third")
         mark = Mark(
             id=case.id,
             lat=case.lat_deg,

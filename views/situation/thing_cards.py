@@ -86,9 +86,9 @@ def low_point_facts(stores: Stores, point: LowPoint, language: str) -> list[Fact
     if abs(rate) < 0.5:
         trend = QCoreApplication.translate("LowPointCard", "steady")
     elif rate > 0:
-        trend = QCoreApplication.translate("LowPointCard", "rising {n} cm in 10 min").format(n=f"{rate:.0f}")
+        trend = QCoreApplication.translate("LowPointCard", "up {n} cm/10 min").format(n=f"{rate:.0f}")
     else:
-        trend = QCoreApplication.translate("LowPointCard", "falling {n} cm in 10 min").format(n=f"{-rate:.0f}")
+        trend = QCoreApplication.translate("LowPointCard", "down {n} cm/10 min").format(n=f"{-rate:.0f}")
     if point.closed_utc is None:
         road = QCoreApplication.translate("LowPointCard", "open")
     else:

@@ -35,7 +35,7 @@ def unit_title(unit: Unit, language: str) -> tuple[str, str]:
 
 def unit_facts(stores: Stores, unit: Unit, language: str) -> list[Fact]:
     """The facts of a unit card, from what this seat knows now."""
-    facts = [_status_fact(stores, unit), _place_fact(stores, unit), _terminal_fact(stores, unit)]
+    facts = [_status_fact(stores, unit), _place_fact(stores, unit), *_terminal_facts(stores, unit)]
     group = stores.comms.talkgroup(unit.talkgroup_id) if unit.talkgroup_id is not None else None
     if group is not None:
         facts.append(Fact(name=QCoreApplication.translate("UnitCard", "Group"), value=words.named(group, language)))
@@ -88,19 +88,19 @@ def _place_fact(stores: Stores, unit: Unit) -> Fact:
     return Fact(name=name, value=value, tone=tone, shape=shape)
 
 
-def _terminal_fact(stores: Stores, unit: Unit) -> Fact:
-    battery, bars = stores.units.battery_pct(unit.id), stores.units.signal_bars(unit.id)
+def _terminal_facts(stores: Stores, unit: Unit) -> list[Fact]:
     state = stores.units.terminal_state(unit.id)
     tone, shape = _TERMINAL_MARK.get(state, (Tone.NONE, ""))
+    word = words.terminal_state_word(state)
+    facts = [Fact(name=QCoreApplication.translate("UnitCard", "Terminal"), value=word, tone=tone, shape=shape)]
+    battery, bars = stores.units.battery_pct(unit.id), stores.units.signal_bars(unit.id)
     parts = []
     if battery is not None:
         parts.append(QCoreApplication.translate("UnitCard", "Battery {n} %").format(n=battery))
-        if battery <= LOW_BATTERY_PCT and tone is Tone.NONE:
-            tone, shape = Tone.YELLOW, "diamond"
     if bars is not None:
         parts.append(QCoreApplication.translate("UnitCard", "Signal {n}/5").format(n=bars))
-    if state is not TerminalState.ONLINE:
-        parts.insert(0, words.terminal_state_word(state))
-    return Fact(
-        name=QCoreApplication.translate("UnitCard", "Terminal"), value=" · ".join(parts), tone=tone, shape=shape
-    )
+    low = battery is not None and battery <= LOW_BATTERY_PCT
+    if parts:
+        tone, shape = (Tone.YELLOW, "diamond") if low else (Tone.NONE, "")
+        facts.append(Fact(name="", value=" · ".join(parts), tone=tone, shape=shape))
+    return facts

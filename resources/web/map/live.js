@@ -19,7 +19,8 @@ Zhihui.LiveLayer = class {
     this.style = { kinds: ["arrow"], statuses: ["text"] };
     this.filter = {};
     this.visible = true;
-    this.crowded = false; // with thousands in view marks are drawn smaller, so that they stay apart
+    this.crowded = false; // thousands in view
+    this.scale = 1; // crowded or from afar marks are drawn smaller, so that they stay apart
     this.shown = new Uint8Array(0);
     this.looks = new Uint32Array(0);
     this.sheetByLook = new Map();
@@ -62,7 +63,7 @@ Zhihui.LiveLayer = class {
     let sheet = this.sheetByLook.get(look);
     if (!sheet) {
       const shape = this.style.kinds[look >> 16] || "dot", colour = this.style.statuses[(look >> 8) & 255] || "second";
-      sheet = this.sprites.sheet(shape, colour, Boolean(look & 16), [1, 0.75, 0.5][look & 15], this.crowded ? 0.7 : 1);
+      sheet = this.sprites.sheet(shape, colour, Boolean(look & 16), [1, 0.75, 0.5][look & 15], this.scale);
       this.sheetByLook.set(look, sheet);
     }
     return sheet;
@@ -101,6 +102,8 @@ Zhihui.LiveLayer = class {
 
   draw(now) {
     this.fit();
+    const sized = this.crowded || this.map.getZoom() < 14 ? 0.7 : 1;
+    if (sized !== this.scale) { this.scale = sized; this.sheetByLook.clear(); }
     const corner = this.map.containerPointToLayerPoint([0, 0]), origin = this.map.getPixelOrigin();
     L.DomUtil.setPosition(this.canvas, corner);
     const dpr = window.devicePixelRatio || 1, W = this.image.width, H = this.image.height;
@@ -123,7 +126,7 @@ Zhihui.LiveLayer = class {
     }
     this.ctx.putImageData(this.image, 0, 0);
     this.stats.drawn = drawn;
-    if (this.crowded ? drawn < 1800 : drawn > 2500) { this.crowded = !this.crowded; this.sheetByLook.clear(); }
+    if (this.crowded ? drawn < 1800 : drawn > 2500) this.crowded = !this.crowded;
     if (drawn > this.tags.most) inView = [];
     this.tags.draw(this, inView);
   }

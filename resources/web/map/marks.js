@@ -38,13 +38,14 @@ Zhihui.Marks = class extends Zhihui.Painter {
   // One small picture per look, at the device's own resolution.
   picture(mark, small) {
     const fill = mark.icon === "water" ? Math.round((mark.fill || 0) * 8) / 8 : 0;
-    const key = `${small ? "small" : mark.icon}/${mark.colour}/${mark.hollow}/${fill}/${this.view.dpr}`;
+    const scale = this.view.zoom < 14 && mark.icon !== "sos" ? 0.75 : 1;
+    const key = `${small ? "small" : mark.icon}/${mark.colour}/${mark.hollow}/${fill}/${this.view.dpr}/${scale}`;
     let picture = this.cache.get(key);
     if (picture) return picture;
     const dpr = this.view.dpr, size = Math.ceil(44 * dpr);
     picture = new OffscreenCanvas(size, size);
     const c = picture.getContext("2d");
-    c.setTransform(dpr, 0, 0, dpr, size / 2, size / 2);
+    c.setTransform(dpr * scale, 0, 0, dpr * scale, size / 2, size / 2);
     const colour = Zhihui.look[mark.colour] || Zhihui.look.text;
     if (small) {
       c.beginPath(); c.arc(0, 0, 1.7, 0, 2 * Math.PI); c.fillStyle = colour; c.fill();

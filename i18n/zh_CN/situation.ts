@@ -1,0 +1,489 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AreaCard</name>
+    <message>
+        <source>{number}, {person} answers for it</source>
+        <translation>{number}　责任人 {person}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>在办案件</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Rain</source>
+        <translation>雨量</translation>
+    </message>
+</context>
+<context>
+    <name>CameraCard</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>{heading}°, opening {field}°</source>
+        <translation>方位 {heading}°，视角 {field}°</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>朝向</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+</context>
+<context>
+    <name>CaseCard</name>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <translation>处置</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+</context>
+<context>
+    <name>LayerBar</name>
+    <message>
+        <source>All streets</source>
+        <translation>全部街道</translation>
+    </message>
+    <message>
+        <source>Officers</source>
+        <translation>队员</translation>
+    </message>
+    <message>
+        <source>Collectors</source>
+        <translation>采集员</translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Low points</source>
+        <translation>低洼点</translation>
+    </message>
+    <message>
+        <source>Rain</source>
+        <translation>雨量</translation>
+    </message>
+    <message>
+        <source>Grids</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Show or hide: {layer}</source>
+        <translation>显示或隐藏：{layer}</translation>
+    </message>
+    <message>
+        <source>All on duty</source>
+        <translation>全部在岗</translation>
+    </message>
+    <message>
+        <source>Units of this status</source>
+        <translation>只看这种状态的力量</translation>
+    </message>
+    <message>
+        <source>Things of this street</source>
+        <translation>只看这个街道</translation>
+    </message>
+</context>
+<context>
+    <name>LeftLists</name>
+    <message>
+        <source>{n} closed</source>
+        <translation>封闭 {n}</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>在办案件</translation>
+    </message>
+    <message>
+        <source>by deadline</source>
+        <translation>按到期</translation>
+    </message>
+    <message>
+        <source>Low points</source>
+        <translation>低洼点</translation>
+    </message>
+    <message>
+        <source>No open case here</source>
+        <translation>这里没有在办案件</translation>
+    </message>
+    <message>
+        <source>Cases appear when they are reported, filed or opened by hand.</source>
+        <translation>案件上报、立案或人工新建后显示在这里。</translation>
+    </message>
+    <message>
+        <source>No low point here</source>
+        <translation>这里没有低洼点</translation>
+    </message>
+    <message>
+        <source>Underpasses and low roads of the area stand here.</source>
+        <translation>辖区内的下穿通道和低洼路段显示在这里。</translation>
+    </message>
+    <message>
+        <source>Over {clock}</source>
+        <translation>超时 {clock}</translation>
+    </message>
+    <message>
+        <source>{clock} left</source>
+        <translation>余 {clock}</translation>
+    </message>
+    <message>
+        <source>up {n} cm/10 min</source>
+        <translation>10 分钟升 {n} cm</translation>
+    </message>
+    <message>
+        <source>down {n} cm/10 min</source>
+        <translation>10 分钟降 {n} cm</translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <translation>平稳</translation>
+    </message>
+    <message>
+        <source>closed since {time}</source>
+        <translation>{time} 起封闭</translation>
+    </message>
+</context>
+<context>
+    <name>LowPointCard</name>
+    <message>
+        <source>steady</source>
+        <translation>平稳</translation>
+    </message>
+    <message>
+        <source>up {n} cm/10 min</source>
+        <translation>10 分钟升 {n} cm</translation>
+    </message>
+    <message>
+        <source>down {n} cm/10 min</source>
+        <translation>10 分钟降 {n} cm</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>通行</translation>
+    </message>
+    <message>
+        <source>closed since {time}</source>
+        <translation>{time} 起封闭</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age}前</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>水深</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>测得</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+</context>
+<context>
+    <name>MapSearch</name>
+    <message>
+        <source>Unit, case, camera, address, grid code</source>
+        <translation>队员、案件、摄像头、地址、网格编码</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Names, codes, pinyin and initials are searched.</source>
+        <translation>可用名称、编码、拼音或首字母查找。</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>low point</source>
+        <translation>低洼点</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+</context>
+<context>
+    <name>SituationScreen</name>
+    <message>
+        <source>Situation</source>
+        <translation>一张图</translation>
+    </message>
+    <message>
+        <source>Click the place of the new case on the map.</source>
+        <translation>请在地图上点选新案件的位置。</translation>
+    </message>
+    <message>
+        <source>Search on the map</source>
+        <translation>在地图上查找</translation>
+    </message>
+    <message>
+        <source>{city}: fictional, synthetic map</source>
+        <translation>{city}：虚构城市，合成地图</translation>
+    </message>
+    <message>
+        <source>Map of {city}</source>
+        <translation>{city}地图</translation>
+    </message>
+    <message>
+        <source>No position is known yet.</source>
+        <translation>还没有位置。</translation>
+    </message>
+    <message>
+        <source>Nearest cameras</source>
+        <translation>附近摄像头</translation>
+    </message>
+    <message>
+        <source>There is no camera.</source>
+        <translation>没有摄像头。</translation>
+    </message>
+    <message>
+        <source>Nearest units</source>
+        <translation>附近力量</translation>
+    </message>
+    <message>
+        <source>No unit on duty has a position.</source>
+        <translation>在岗力量都没有位置。</translation>
+    </message>
+    <message>
+        <source>Who could go</source>
+        <translation>可派力量</translation>
+    </message>
+    <message>
+        <source>Nobody is free and in reach.</source>
+        <translation>没有空闲且可联系的力量。</translation>
+    </message>
+    <message>
+        <source>Cases to go to</source>
+        <translation>可前往的案件</translation>
+    </message>
+    <message>
+        <source>No case waits for dispatch.</source>
+        <translation>没有待派遣的案件。</translation>
+    </message>
+    <message>
+        <source>Send {unit} to {case}</source>
+        <translation>派 {unit} 前往 {case}</translation>
+    </message>
+    <message>
+        <source>The unit has not moved in the last 30 minutes.</source>
+        <translation>最近 30 分钟没有移动。</translation>
+    </message>
+</context>
+<context>
+    <name>ThingPanel</name>
+    <message>
+        <source>{depth} cm, closes at {limit} cm</source>
+        <translation>{depth} cm，达 {limit} cm 封闭</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Follow again (the view is held)</source>
+        <translation>恢复跟随（视图已锁定）</translation>
+    </message>
+    <message>
+        <source>Stop following</source>
+        <translation>停止跟随</translation>
+    </message>
+    <message>
+        <source>Hide the track</source>
+        <translation>隐藏轨迹</translation>
+    </message>
+    <message>
+        <source>Track of 30 min</source>
+        <translation>轨迹 30 分钟</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>发消息</translation>
+    </message>
+    <message>
+        <source>Dispatch to …</source>
+        <translation>派遣到…</translation>
+    </message>
+    <message>
+        <source>Nearest cameras</source>
+        <translation>附近摄像头</translation>
+    </message>
+    <message>
+        <source>Nearest units</source>
+        <translation>附近力量</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案卷</translation>
+    </message>
+    <message>
+        <source>Text, Enter sends, Esc gives up</source>
+        <translation>输入消息，回车发送，Esc 取消</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>未选中任何对象</translation>
+    </message>
+    <message>
+        <source>Click a unit, a case, a camera, a low point or a grid on the map, or press / to search.</source>
+        <translation>在地图上点选队员、车辆、案件、摄像头、低洼点或网格，或按 / 查找。</translation>
+    </message>
+</context>
+<context>
+    <name>UnitCard</name>
+    <message>
+        <source>Group</source>
+        <translation>群组</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Carries</source>
+        <translation>装备</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>{status}, case {number}</source>
+        <translation>{status}　案件 {number}</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>no position yet</source>
+        <translation>尚无位置</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>{age}前</translation>
+    </message>
+    <message>
+        <source>Battery {n} %</source>
+        <translation>电量 {n} %</translation>
+    </message>
+    <message>
+        <source>Signal {n}/5</source>
+        <translation>信号 {n}/5</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+</context>
+</TS>

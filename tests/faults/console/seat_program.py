@@ -1,6 +1,6 @@
 """A console's seat as a process of its own, without a window: signs in, then does what its input tells it to.
 
-Commands, one a line: `order <case id> <version>`, `quit`. It prints what a person would see, one line each:
+Commands, one a line: `order <case id> <version>`, `account <login>`, `quit`. It prints what a person would see:
 `signed in`, `link <state>`, `order <key> <state> <problem>`.
 """
 
@@ -13,6 +13,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from app.api.orders import PendingOrder
+from app.api.routes import CreateAccount
+from app.domain.duty import Role
 from app.shell.loop import Stop, run_loop
 from app.shell.seat import SeatParts, make_seat
 from app.stores.settings import Settings
@@ -50,8 +52,23 @@ class Person:
         while line := (await loop.run_in_executor(None, sys.stdin.readline)).split():
             if line[0] == "quit":
                 break
-            self._seat.session.put("urge_case", {"note": ""}, int(line[1]), int(line[2]))
+            if line[0] == "account":
+                self._seat.actions.accounts.create(_viewer(line[1]))
+            else:
+                self._seat.session.put("urge_case", {"note": ""}, int(line[1]), int(line[2]))
         self._stop.ask()
+
+
+def _viewer(login: str) -> CreateAccount:
+    return CreateAccount(
+        login=login,
+        name="大屏",
+        gloss="Wall",
+        role=Role.VIEWER,
+        area_code="",
+        seat="W1",
+        password="a long enough password",
+    )
 
 
 def main(server_url: str, login: str, password: str, folder: Path) -> int:

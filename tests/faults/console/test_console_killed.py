@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -15,6 +16,13 @@ from tests.toy_backend import ACCOUNT, PASSWORD, ToyBackend
 from tests.until import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+
+
+class Server(Protocol):
+    """Whatever a console signs in to."""
+
+    @property
+    def url(self) -> str: ...
 
 
 class ConsoleProcess:
@@ -26,14 +34,16 @@ class ConsoleProcess:
         self._reader = asyncio.create_task(self._read())
 
     @classmethod
-    async def start(cls, backend: ToyBackend, home: Path, checkout: Path) -> ConsoleProcess:
+    async def start(
+        cls, backend: Server, home: Path, checkout: Path, login: str = ACCOUNT.login, password: str = PASSWORD
+    ) -> ConsoleProcess:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "tests.faults.console.seat_program",
             backend.url,
-            ACCOUNT.login,
-            PASSWORD,
+            login,
+            password,
             str(home),
             cwd=checkout,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -56,8 +66,11 @@ class ConsoleProcess:
         return found[-1]
 
     def order(self, case_id: int) -> None:
+        self.send(f"order {case_id} 1")
+
+    def send(self, command: str) -> None:
         assert self._process.stdin is not None
-        self._process.stdin.write(f"order {case_id} 1\n".encode())
+        self._process.stdin.write(f"{command}\n".encode())
 
     async def kill(self) -> None:
         """kill -9."""

@@ -139,7 +139,7 @@ async def _tell(tx: Transaction, run: PlanRun, template: PlanTemplate, rows: Ite
             texts.setdefault(unit_id, []).append(steps[row.step_id].title)
     mark = template.drill_mark if run.drill else ""
     rows_of = await tx.session.execute(select(UnitRow.id, UnitRow.area_code).where(UnitRow.id.in_(texts)))
-    area_of = dict(rows_of.tuples().all())
+    area_of = {row.id: row.area_code for row in rows_of}
     messages = [
         comms.new_message(tx, f"{mark}{template.name}:{';'.join(titles)}", area_of[unit_id], [unit_id], unit_id=unit_id)
         for unit_id, titles in texts.items()

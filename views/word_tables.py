@@ -37,6 +37,12 @@ UNIT_STATUSES: dict[UnitStatus, object] = {
     UnitStatus.ON_SCENE: QT_TRANSLATE_NOOP("words", "On scene"),
     UnitStatus.BUSY: QT_TRANSLATE_NOOP("words", "Busy"),
 }
+# By a unit's shift as the server names it; a name that is not here is shown as it is.
+SHIFTS: dict[str, object] = {
+    "day": QT_TRANSLATE_NOOP("words", "Day shift, 08–16"),
+    "evening": QT_TRANSLATE_NOOP("words", "Evening shift, 16–24"),
+    "night": QT_TRANSLATE_NOOP("words", "Night shift, 00–08"),
+}
 FRESHNESS: dict[Freshness, object] = {
     Freshness.FRESH: QT_TRANSLATE_NOOP("words", "Fresh"),
     Freshness.AGEING: QT_TRANSLATE_NOOP("words", "Ageing"),

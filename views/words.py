@@ -145,6 +145,11 @@ def unit_status_word(status: UnitStatus) -> str:
     return _word(tables.UNIT_STATUSES, status)
 
 
+def shift_word(shift: str) -> str:
+    """A unit's shift with its hours; a shift of another name as it is."""
+    return _word(tables.SHIFTS, shift) if shift in tables.SHIFTS else shift
+
+
 def freshness_word(state: Freshness) -> str:
     return _word(tables.FRESHNESS, state)
 

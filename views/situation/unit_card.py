@@ -49,7 +49,7 @@ def unit_facts(stores: Stores, unit: Unit, language: str) -> list[Fact]:
             Fact(name=QCoreApplication.translate("UnitCard", "Department"), value=words.named(department, language))
         )
     if unit.shift:
-        facts.append(Fact(name=QCoreApplication.translate("UnitCard", "Shift"), value=unit.shift))
+        facts.append(Fact(name=QCoreApplication.translate("UnitCard", "Shift"), value=words.shift_word(unit.shift)))
     gear = unit.equipment if language == "zh" else unit.equipment_gloss or unit.equipment
     if gear:
         facts.append(Fact(name=QCoreApplication.translate("UnitCard", "Carries"), value=gear))

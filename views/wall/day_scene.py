@@ -29,7 +29,8 @@ class DayScene(QWidget):
         self.bars = [CountBar(scale=scale, name_px=20 * UNIT_PX) for _ in range(_CATEGORIES_SHOWN)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(UNIT_PX * scale)
+        self._spacing = UNIT_PX * scale
+        column.setSpacing(self._spacing)
         column.addWidget(self.tiles, 3)
         column.addWidget(self.heading)
         for bar in self.bars:
@@ -39,7 +40,7 @@ class DayScene(QWidget):
     def refresh(self, stale: bool) -> None:
         self.tiles.show_stats((*self._cases(), *self._people()), stale)
         self.heading.setText(self.tr("Cases of the last 24 h"))
-        loads = self._stores.insight.top_categories(_CATEGORIES_SHOWN)
+        loads = self._stores.insight.top_categories(self._rows_that_fit())
         largest = max((len(load.case_ids) for load in loads), default=1)
         for place, bar in enumerate(self.bars):
             bar.setVisible(place < len(loads))
@@ -48,6 +49,12 @@ class DayScene(QWidget):
                 category = self._stores.reference.category(load.category_code)
                 name = words.named(category, self._settings.language) if category else load.category_code
                 bar.set_counts(name, len(load.case_ids), largest)
+
+    def _rows_that_fit(self) -> int:
+        """The numbers come first; a banner above takes its room from the list."""
+        taken = self.tiles.sizeHint().height() + self.heading.sizeHint().height() + 2 * self._spacing
+        room = (self.height() - taken) // (self.bars[0].sizeHint().height() + self._spacing)
+        return max(0, min(_CATEGORIES_SHOWN, room))
 
     def _cases(self) -> tuple[Stat, Stat, Stat, Stat]:
         hours = self._stores.insight.cases_per_hour()

@@ -55,7 +55,7 @@ class WallHeader(QWidget):
         self._run = self._stores.plans.active()
         city = self._stores.reference.city
         self.title.setText(self._title(words.titled(city, language) if city else "", flood))
-        self.since.setText(self._since(now_utc.timestamp()))
+        self.since.setText(self._since(now_utc.timestamp(), flood))
         issued = self._stores.alarms.warnings()
         for badge, warning in zip(self.warnings, issued[:_WARNINGS_SHOWN], strict=False):
             kind = words.warning_type_word(warning.type_code)
@@ -84,13 +84,17 @@ class WallHeader(QWidget):
     def _title(self, city: str, flood: bool) -> str:
         if self._run is None or not flood:
             return city
-        response = words.response_word(self._run.level)
-        return self.tr("Drill · {response}").format(response=response) if self._run.drill else response
+        return self._response(self._run)
 
-    def _since(self, now_s: float) -> str:
+    def _response(self, run: PlanRun) -> str:
+        response = words.response_word(run.level)
+        return self.tr("Drill · {response}").format(response=response) if run.drill else response
+
+    def _since(self, now_s: float, flood: bool) -> str:
         if self._run is None:
             return ""
         minutes = int((now_s - self._run.started_utc.timestamp()) // 60)
-        return self.tr("since {time}, {minutes} min").format(
+        since = self.tr("since {time}, {minutes} min").format(
             time=words.local_minute(self._run.started_utc), minutes=minutes
         )
+        return since if flood else f"{self._response(self._run)}  {since}"

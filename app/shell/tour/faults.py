@@ -60,11 +60,11 @@ async def lose_the_map(stage: Stage) -> None:
     """The page's process is killed; the map comes back with all its layers."""
     player = stage.player
     async with player.step("map-process-killed"):
-        await player.until("map drawn", lambda: stage.map().is_settled(), 10)
+        await stage.painted(stage.map())
         page = stage.map().page
         before = page.renderProcessPid()
         os.kill(before, signal.SIGKILL)
         await player.until("the page is lost", lambda: not stage.map().is_ready(), 2)
         await player.until("the map is back", lambda: stage.map().is_ready(), _RELOAD_LIMIT_S)
         player.check("a new process", page.renderProcessPid(), "another", page.renderProcessPid() != before)
-        await player.until("page settled", lambda: stage.map().is_settled(), 10)
+        await stage.painted(stage.map())

@@ -55,7 +55,7 @@ async def answer_an_sos(stage: Stage) -> None:
         await player.press("Ctrl+1")
         unit_id = _raise(stage)
         await player.until("the banner is up", console.banner.isVisible, _SOS_LIMIT_S)
-        await player.until("page settled", lambda: stage.map().is_settled(), 10)
+        await stage.painted(stage.map())
     async with player.step("sos-claimed"):
         call = _call(stage, unit_id)
         assert call is not None

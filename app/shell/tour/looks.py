@@ -29,7 +29,7 @@ async def by_day(stage: Stage) -> None:
             player = stage.player
             await player.until(f"{name} is open", _is_open(stage, name), 2)
             if name == "situation":
-                await player.until("page settled", lambda: stage.map().is_settled(), 10)
+                await stage.painted(stage.map())
     await stage.player.press("F9")
 
 
@@ -44,7 +44,7 @@ async def in_the_other_language(stage: Stage) -> None:
             await player.until(f"{name} is open", _is_open(stage, name), 2)
             player.check("language", stage.seat.settings.language, "changed", stage.seat.settings.language != before)
             if name == "situation":
-                await player.until("page settled", lambda: stage.map().is_settled(), 10)
+                await stage.painted(stage.map())
     await stage.player.press("F10")
 
 
@@ -54,9 +54,9 @@ async def preview_the_wall(stage: Stage) -> None:
         await stage.player.until("the wall's screen is open", lambda: stage.console.stack.name == "wall", 2)
         screen = stage.console.stack.built("wall")
         assert screen is not None
-        await stage.player.until(
-            "its map is drawn", lambda: (m := screen.findChild(MapView)) is not None and m.is_settled(), 15
-        )
+        wall_map = screen.findChild(MapView)
+        assert isinstance(wall_map, MapView)
+        await stage.painted(wall_map)
     await stage.player.press("Ctrl+1")
 
 
@@ -75,7 +75,7 @@ async def wall_by_day(stage: Stage) -> None:
         assert stage.second_seat is not None
         stores = stage.second_seat.stores
         await player.until("the wall is live", lambda: stores.link.state is LinkState.LIVE, 5)
-        await player.until("its map is drawn", lambda: wall.map.map.is_settled(), 15)
+        await stage.painted(wall.map.map)
         account = stores.session.account
         role = account.role.value if account else ""
         player.check("the wall's role", role, "viewer", role == "viewer")
@@ -88,4 +88,4 @@ async def wall_in_the_flood(stage: Stage) -> None:
         wall.show_scene(FLOOD)
         await player.until("the scene has changed", lambda: not wall.is_fading(), 1)
         player.check("fade, ms", wall.fade_ms, 300, wall.fade_ms < 300)
-        await player.until("its map is drawn", lambda: wall.map.map.is_settled(), 15)
+        await stage.painted(wall.map.map)

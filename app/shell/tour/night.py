@@ -46,14 +46,13 @@ async def see_the_city(stage: Stage) -> None:
             return int(np.isfinite(stores.units.lat).sum())
 
         await player.until("units placed on the map", lambda: known() >= _PLACED_AT_NIGHT, 10)
-        await player.until("map drawn", lambda: stage.map().is_ready(), 15)
         before = stores.units.lat.copy()
         await player.until("units move", lambda: bool((stores.units.lat != before).sum() > 50), 5)
         lag_ms = stores.link.lag_ms or 0.0
         player.check("feed lag, ms", lag_ms, 300, lag_ms <= 300)
         player.check("open cases", len(stores.cases.open()), "at least 60", len(stores.cases.open()) >= 60)
         player.check("cameras", len(stores.cameras.all()), 800, len(stores.cameras.all()) == 800)
-        await player.until("page settled", lambda: stage.map().is_settled(), 10)
+        await stage.painted(stage.map())
 
 
 async def find_an_officer(stage: Stage) -> None:
@@ -72,7 +71,7 @@ async def find_an_officer(stage: Stage) -> None:
             lambda: officer.name in _texts(stage) or officer.gloss in _texts(stage),
             5,
         )
-        await player.until("page settled", lambda: stage.map().is_settled(), 10)
+        await stage.painted(stage.map())
 
 
 def _texts(stage: Stage) -> str:
@@ -146,7 +145,7 @@ async def water_rises(stage: Stage) -> None:
         await player.until("water cases", lambda: any(case.water for case in stores.cases.open()), 30)
         await stage.command("speed 1")
         await player.until("the city runs as before", lambda: stores.clock.rate == 1, 5)
-        await player.until("page settled", lambda: stage.map().is_settled(), 10)
+        await stage.painted(stage.map())
 
 
 async def read_the_figures(stage: Stage) -> None:

@@ -21,6 +21,9 @@ from views.wall import WallWindow
 from widgets.map.view import MapView
 from widgets.theme import theme
 
+MAP_LIMIT_S = 15.0
+_FRAMES_TO_SEE = 5
+
 W = TypeVar("W", bound=QWidget)
 
 
@@ -62,6 +65,13 @@ class Stage:
 
     def is_live(self) -> bool:
         return self.stores.link.state is LinkState.LIVE
+
+    async def painted(self, what: MapView) -> None:
+        """Wait until a map has fetched all there is and has drawn some frames of it."""
+        await self.player.until("map drawn", what.is_settled, MAP_LIMIT_S)
+        first = await _frames(what)
+        while await _frames(what) < first + _FRAMES_TO_SEE:
+            pass
 
     async def command(self, text: str) -> None:
         """Type into the command line and run the first offer."""
@@ -109,3 +119,10 @@ class Stage:
         """Let go of all that steps have opened."""
         self.stop_watching()
         await self.leave_the_wall()
+
+
+async def _frames(what: MapView) -> int:
+    """How many frames the live layer has drawn; the answer comes after all that the page was told before."""
+    answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    what.report(lambda report: answer.set_result(int(report.get("frames", 0))))
+    return await answer

@@ -26,7 +26,6 @@ def make_application() -> QApplication:
     register_scheme()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("zhihui")
-    app.setApplicationDisplayName("Zhihui")
     app.setDesktopFileName("zhihui")
     return app
 

@@ -1,154 +1,100 @@
-"""The front door as a person meets it: real processes, real faults, and the demo on a machine without a display."""
+"""The front door as a person meets it: real processes, and faults told in one plain sentence with its remedy."""
 
 from __future__ import annotations
 
-import os
-import signal
+import re
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
 
-START_LIMIT_S = 120.0
-END_LIMIT_S = 30.0
-# Colours that a console in use has at the very least: a blank or half-drawn one has a handful.
-FEWEST_COLOURS = 200
+from tests.hall import Machine, machine
+from tests.program import Program, until
 
 
-@pytest.fixture
-def no_display() -> dict[str, str]:
-    """The environment of a machine that has none."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    }
+@pytest.fixture(scope="module")
+def dark(tmp_path_factory: pytest.TempPathFactory, _shared_cache: Path) -> Iterator[Machine]:
+    """A machine without a display."""
+    with machine(tmp_path_factory.mktemp("dark"), _shared_cache, blind=True) as made:
+        yield made
 
 
-def _run(checkout: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, checkout / "main.py", *words],
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=START_LIMIT_S,
-        check=False,
-    )
+def _sentence(program: Program) -> str:
+    """The one line for a person that it ended with: exit code 2, and no trace of Python."""
+    until(lambda: not program.is_running(), 60, "it ends")
+    assert program.interrupt() == 2, program.said
+    assert len(program.said) == 1, program.said
+    return program.said[0]
 
 
-def _is_plain(answer: subprocess.CompletedProcess[str]) -> bool:
-    """One line for a person, exit code 2, and no trace of Python."""
-    return answer.returncode == 2 and answer.stderr.count("\n") == 1 and "Traceback" not in answer.stderr
-
-
-def test_a_port_in_use_is_told_with_its_remedy(checkout: Path, no_display: dict[str, str], tmp_path: Path) -> None:
+def test_a_port_in_use_is_told_with_its_remedy(dark: Machine, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        answer = _run(checkout, no_display, "serve", "--database", f"sqlite:///{tmp_path}/city.db", "--port", port)
-    assert _is_plain(answer), answer.stderr
-    assert port in answer.stderr
-    assert "--port" in answer.stderr
+        said = _sentence(dark.run("serve", "--database", f"sqlite:///{tmp_path}/city.db", "--port", port))
+    assert port in said
+    assert "--port" in said
 
 
-def test_a_console_without_a_display_points_to_the_demo(checkout: Path, no_display: dict[str, str]) -> None:
-    answer = _run(checkout, no_display, "console")
-    assert _is_plain(answer), answer.stderr
-    assert "main.py demo" in answer.stderr
+def test_a_console_without_a_display_points_to_the_demo(dark: Machine) -> None:
+    assert "main.py demo" in _sentence(dark.run("console"))
 
 
-@pytest.fixture
-def demo(checkout: Path, no_display: dict[str, str], tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """`main.py demo` started in an empty folder, ended by its id whatever happens."""
-    process = subprocess.Popen(
-        [sys.executable, checkout / "main.py", "demo"],
-        cwd=tmp_path,
-        env={**no_display, "PYTHONUNBUFFERED": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    yield process
-    if process.poll() is None:
-        process.kill()
-        process.wait()
-    assert process.stdout is not None
-    process.stdout.close()
+def test_a_wall_that_knows_no_scene_or_server_says_what_to_name(dark: Machine) -> None:
+    said = _sentence(dark.run("wall", "--scene", "night"))
+    assert "day, flood" in said
+    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
+    assert "--server" in _sentence(dark.run("wall", "--scene", "day", environment=offscreen))
 
 
-def _children(process_id: int) -> set[int]:
-    """The living descendants of a process."""
-    parents = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = entry.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if fields[0] != "Z":
-            parents[int(entry.parent.name)] = int(fields[1])
-    found, due = set(), {process_id}
-    while due:
-        due = {child for child, parent in parents.items() if parent in due}
-        found |= due
-    return found
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (("serve", "--database", "mysql://hall/city"), "sqlite"),
+        (("serve", "--database", "sqlite:///{file}/city.db"), "{file}"),
+        (("tour", "--out", "{file}/pictures"), "--out"),
+    ],
+)
+def test_what_cannot_be_read_or_written_is_named(
+    dark: Machine, tmp_path: Path, words: tuple[str, ...], remedy: str
+) -> None:
+    """A file where a folder should be: refused to root as well, unlike a folder without the permission to write."""
+    file = tmp_path / "a-file"
+    file.touch()
+    said = _sentence(dark.run(*(word.format(file=file) for word in words)))
+    assert remedy.format(file=file) in said
 
 
-def _alive(process_id: int) -> bool:
-    try:
-        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+def test_a_demo_with_nowhere_to_keep_its_city_says_where(dark: Machine, tmp_path: Path) -> None:
+    (tmp_path / "a-file").touch()
+    said = _sentence(dark.run("demo", environment={"XDG_DATA_HOME": str(tmp_path / "a-file")}))
+    assert str(tmp_path / "a-file") in said
 
 
-def _colours(picture: Path) -> int:
-    image = QImage(str(picture))
-    return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
+def test_the_admin_password_is_printed_once(dark: Machine, tmp_path: Path) -> None:
+    words = ("serve", "--database", f"sqlite:///{tmp_path}/city.db", "--port", "0")
+    first = dark.run(*words)
+    first.says("ZHIHUI-READY")
+    (told,) = [line for line in first.said if "password" in line]
+    assert re.search(r"admin with the password \S{12,}", told)
+    assert first.interrupt() == 0, first.said
+    again = dark.run(*words)
+    again.says("ZHIHUI-READY")
+    assert not [line for line in again.said if "password" in line]
+    assert again.interrupt() == 0, again.said
 
 
-@pytest.mark.window
-def test_a_demo_without_a_display_makes_one_and_leaves_pictures(demo: subprocess.Popen[str], tmp_path: Path) -> None:
-    picture = tmp_path / "demo.png"
-    limit_s = time.monotonic() + START_LIMIT_S
-    watcher = _Until(demo, limit_s)
-    watcher.until(lambda: picture.exists() and _colours(picture) > FEWEST_COLOURS)
-    size = QImage(str(picture)).size()
-    assert (size.width(), size.height()) == (1920, 1080)
-
-    family = _children(demo.pid)
-    assert family, "a display and a backend run beside the console"
-    demo.send_signal(signal.SIGINT)
-    said, _ = demo.communicate(timeout=END_LIMIT_S)
-    assert demo.returncode == 0, said
-    assert "has no display" in said
-    assert "demo.png" in said
-    assert "Traceback" not in said
-    watcher.until(lambda: not any(_alive(child) for child in family))
+def _help(dark: Machine, *words: str) -> str:
+    program = dark.run(*words, "--help")
+    until(lambda: not program.is_running(), 20, "its help")
+    assert program.interrupt() == 0, program.said
+    return "\n".join(program.said)
 
 
-class _Until:
-    """Waits for a condition while the clock is watched."""
-
-    def __init__(self, process: subprocess.Popen[str], limit_s: float) -> None:
-        self._process = process
-        self._limit_s = limit_s
-
-    def until(self, condition: object) -> None:
-        assert callable(condition)
-        while not condition():
-            if time.monotonic() > self._limit_s:
-                pytest.fail("the demo did not get there in time", pytrace=False)
-            try:
-                self._process.wait(0.2)
-            except subprocess.TimeoutExpired:
-                continue
-            if not condition() and self._process.returncode != 0:
-                said = self._process.stdout.read() if self._process.stdout else ""
-                pytest.fail(f"the demo ended with {self._process.returncode}: {said}", pytrace=False)
+def test_help_explains_each_subcommand(dark: Machine) -> None:
+    overview = _help(dark)
+    for command in ("console", "demo", "serve", "wall", "tour", "verify-audit"):
+        assert re.search(rf"^    {command}\s+\w", overview, re.MULTILINE), overview
+        assert _help(dark, command).startswith(f"usage: main.py {command}")

@@ -38,7 +38,8 @@ check: setup-tests  ## the fast part: lint, types, import contracts, unit and Qt
 	@packaging/check
 
 test: check  ## everything: the fast part, then contracts, real windows, faults
-	@packaging/run-tests tests/contract tests/e2e tests/faults
+	@packaging/run-tests tests/contract
+	@packaging/run-tests --one-by-one tests/e2e tests/faults
 
 translations: setup  ## bring i18n/zh_CN/*.ts up to date with the sources, and compile them
 	@$(BIN)/python packaging/translations.py

@@ -22,6 +22,8 @@ from tests.small_city import PASSWORD, SmallCity, found
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 30.0
+# One for all: each new client would read all of the machine's certificates, which no test here needs.
+http = httpx.Client(trust_env=False, verify=False, timeout=30)
 
 
 class BackendServer:
@@ -80,7 +82,7 @@ class BackendServer:
         return self.process.wait(STOP_LIMIT_S)
 
     def sign_in(self, login: str, password: str = PASSWORD) -> Seat:
-        answer = httpx.post(f"{self.url}/v1/sessions", json={"login": login, "password": password}, trust_env=False)
+        answer = http.post(f"{self.url}/v1/sessions", json={"login": login, "password": password})
         assert answer.status_code == 200, answer.text
         return Seat(self.url, answer.json())
 
@@ -97,7 +99,7 @@ class Seat:
         return {"Authorization": f"Bearer {self.tokens['access_token']}"}
 
     def get(self, path: str, **more: Any) -> httpx.Response:
-        return httpx.get(self.url + path, headers=self.headers, timeout=30, trust_env=False, **more)
+        return http.get(self.url + path, headers=self.headers, **more)
 
     def order(self, path: str, body: Any, key: str | None = None, version: int | None = None) -> httpx.Response:
         headers = dict(self.headers)
@@ -105,7 +107,7 @@ class Seat:
             headers["Idempotency-Key"] = key
         if version is not None:
             headers["If-Match"] = f'"{version}"'
-        return httpx.post(self.url + path, json=body, headers=headers, timeout=30, trust_env=False)
+        return http.post(self.url + path, json=body, headers=headers)
 
 
 async def found_small_city(database_url: str) -> SmallCity:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 
-import httpx
-
 from app.api.routes import ORDERS
 from app.backend.app import all_commands, create_app
 from app.backend.openapi import FILE, document_text
-from tests.backend_server import BackendServer
+from tests.backend_server import BackendServer, http
 
 
 def test_the_committed_document_is_the_served_one(server: BackendServer) -> None:
-    served = httpx.get(f"{server.url}/openapi.json", trust_env=False).json()
+    served = http.get(f"{server.url}/openapi.json").json()
     assert FILE.read_text(encoding="utf-8") == document_text(), "run: python -m app.backend.openapi"
     assert json.loads(document_text()) == served
 

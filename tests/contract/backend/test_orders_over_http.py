@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.backend_server import BackendServer, Seat
+from tests.backend_server import BackendServer, Seat, http
 from tests.small_city import SmallCity
 
 
@@ -65,7 +65,7 @@ def test_a_thing_that_exists_needs_the_version_that_was_seen(seat: Seat, city: S
 )
 def test_bad_bodies_are_refused(server: BackendServer, seat: Seat, body: bytes, refusal: tuple[int, str]) -> None:
     headers = {**seat.headers, "Idempotency-Key": str(hash(body)), "Content-Type": "application/json"}
-    answer = httpx.post(f"{server.url}/v1/messages", content=body, headers=headers, trust_env=False)
+    answer = http.post(f"{server.url}/v1/messages", content=body, headers=headers)
     assert code(answer) == refusal
 
 
@@ -75,7 +75,7 @@ def test_a_body_that_hides_its_length_is_counted(server: BackendServer, seat: Se
     def chunks() -> Any:
         yield from (b" " * 65536 for _ in range(8))
 
-    answer = httpx.post(f"{server.url}/v1/messages", content=chunks(), headers=headers, trust_env=False)
+    answer = http.post(f"{server.url}/v1/messages", content=chunks(), headers=headers)
     assert code(answer) == (413, "body_too_large")
 
 
@@ -83,7 +83,7 @@ def test_a_body_that_hides_its_length_is_counted(server: BackendServer, seat: Se
 def test_a_place_that_is_no_number_is_refused(server: BackendServer, seat: Seat, number: str) -> None:
     body = f'{{"category_code": "E0101", "source": "seat", "lat_deg": {number}, "lon_deg": 112.3}}'
     headers = {**seat.headers, "Idempotency-Key": f"case {number}", "Content-Type": "application/json"}
-    answer = httpx.post(f"{server.url}/v1/cases", content=body.encode(), headers=headers, trust_env=False)
+    answer = http.post(f"{server.url}/v1/cases", content=body.encode(), headers=headers)
     assert code(answer) == (422, "not_a_number")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import httpx
 import pytest
 
 from app.api.routes import ACCOUNTS, AUDIT_VERIFY, DEVICES, ORDERS
 from app.backend.app import create_app
 from app.domain.duty import Role, may
-from tests.backend_server import BackendServer, Seat
+from tests.backend_server import BackendServer, Seat, http
 
 OPEN = {
     ("get", "/v1/health"),
@@ -46,7 +45,7 @@ def test_every_order_has_a_route_and_every_other_route_only_reads() -> None:
 @pytest.mark.parametrize(("method", "path"), CLOSED)
 def test_without_a_token_nothing_is_answered(server: BackendServer, method: str, path: str) -> None:
     for headers in ({}, {"Authorization": "Bearer rubbish"}, {"Authorization": "Basic YTpi"}):
-        answer = httpx.request(method, address(server, path), headers=headers, trust_env=False)
+        answer = http.request(method, address(server, path), headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.headers["www-authenticate"] == "Bearer"
@@ -59,7 +58,7 @@ def test_a_lower_role_is_refused_and_the_least_role_is_let_in(
     least = LEAST.get((method, path), Role.VIEWER)
     for role, seat in seats.items():
         # A stream that is let in never ends: its headers say enough.
-        with httpx.stream(method, address(server, path), headers=seat.headers, trust_env=False) as answer:
+        with http.stream(method, address(server, path), headers=seat.headers) as answer:
             if may(role, least):
                 assert answer.status_code not in (401, 500), role
                 if answer.status_code == 403:

@@ -8,11 +8,11 @@ from typing import Any
 import httpx
 
 from app.backend.attempts import FAILURES_PER_LOGIN
-from tests.backend_server import BackendServer, Seat
+from tests.backend_server import BackendServer, Seat, http
 
 
 def post(server: BackendServer, path: str, body: dict[str, Any]) -> httpx.Response:
-    return httpx.post(server.url + path, json=body, trust_env=False, timeout=30)
+    return http.post(server.url + path, json=body)
 
 
 def test_a_sign_in_gives_an_account_and_a_short_lived_token(server: BackendServer) -> None:
@@ -44,7 +44,7 @@ def test_a_refresh_token_is_exchanged_and_sign_out_ends_everything(server: Backe
     answer = post(server, "/v1/sessions/refresh", {"refresh_token": seat.tokens["refresh_token"]})
     renewed = Seat(server.url, answer.json())
     assert renewed.get("/v1/reference").status_code == 200
-    with httpx.stream("GET", f"{server.url}/v1/feed", headers=renewed.headers, trust_env=False, timeout=30) as feed:
+    with http.stream("GET", f"{server.url}/v1/feed", headers=renewed.headers) as feed:
         frames = feed.iter_lines()
         assert next(frames).startswith("id: ")
         ended = post(server, "/v1/sessions/end", {"refresh_token": renewed.tokens["refresh_token"]})

@@ -16,7 +16,7 @@ import pytest
 
 from app.backend.options import AuditOptions
 from app.backend.serve import verify_audit
-from tests.backend_server import MAIN, STOP_LIMIT_S, BackendServer, Seat, found_small_city
+from tests.backend_server import MAIN, STOP_LIMIT_S, BackendServer, Seat, found_small_city, http
 from tests.small_city import SmallCity
 
 ORDERS_BEFORE_THE_KILL = 25
@@ -47,7 +47,7 @@ def events(seat: Seat, after: str | None, until_seq: int) -> tuple[list[str], li
     headers = {**seat.headers, **({"Last-Event-ID": after} if after else {})}
     names: list[str] = []
     changes: list[dict[str, Any]] = []
-    with httpx.stream("GET", f"{seat.url}/v1/feed", headers=headers, timeout=30, trust_env=False) as answer:
+    with http.stream("GET", f"{seat.url}/v1/feed", headers=headers) as answer:
         for line in answer.iter_lines():
             name, _, rest = line.partition(": ")
             if name == "event":
@@ -108,9 +108,7 @@ def test_kill_9_loses_no_accepted_order_and_the_feed_resumes(server: BackendServ
 
 def test_sigterm_ends_streams_and_closes_in_time(server: BackendServer) -> None:
     seat = server.sign_in("viewer")
-    with httpx.stream(
-        "GET", f"{server.url}/v1/feed", headers=seat.headers, timeout=STOP_LIMIT_S, trust_env=False
-    ) as feed:
+    with http.stream("GET", f"{server.url}/v1/feed", headers=seat.headers) as feed:
         lines = feed.iter_lines()
         next(lines)
         server.process.send_signal(signal.SIGTERM)

@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
-from sqlalchemy import Integer, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from app.backend import reference
 from app.backend.actors import SIMULATION
-from app.backend.city_import import import_city
+from app.backend.city_import import count_on_from_here, import_city
 from app.backend.core import Core
 from app.backend.options import ServeOptions
 from app.backend.simulation.backend_world import BackendWorld
@@ -21,7 +21,6 @@ from app.backend.simulation.history import recall
 from app.backend.simulation.life import STARTS, Life
 from app.backend.simulation.template import copy_from_template, template_path, write_template
 from app.backend.simulation.world import World
-from app.backend.tables import Base
 from app.backend.tables_city import CaseEntryRow, CaseRow, UnitRow
 from app.backend.tables_reference import CityRow
 from app.backend.transaction import Transaction
@@ -75,8 +74,8 @@ async def _fill(core: Core, cache: Path) -> None:
     async with core.orders.batch(SIMULATION) as batch:
         await import_city(batch.tx, city)
         await _remember(batch.tx, city, seed)
-        if database is None:
-            await _move_counters_on(batch.tx)
+        await batch.tx.session.flush()
+        await count_on_from_here(batch.tx.session)
     if database is not None:
         await asyncio.to_thread(write_template, database, template)
 
@@ -102,17 +101,6 @@ async def _remember(tx: Transaction, city: City, seed: int) -> None:
             )
     free = [unit_id for unit_id, (status, _case) in past.units.items() if status is UnitStatus.AVAILABLE]
     await tx.session.execute(update(UnitRow).where(UnitRow.id.in_(free)).values(status=UnitStatus.AVAILABLE))
-
-
-async def _move_counters_on(tx: Transaction) -> None:
-    """PostgreSQL counts ids by itself and does not see those that were written by name; SQLite does."""
-    await tx.session.flush()
-    for table in Base.metadata.sorted_tables:
-        column = table.c.get("id")
-        if column is not None and isinstance(column.type, Integer):
-            counter = func.pg_get_serial_sequence(table.name, "id")
-            newest = select(func.max(column)).scalar_subquery()
-            await tx.session.execute(select(func.setval(counter, newest)).where(counter.is_not(None), newest > 0))
 
 
 async def live(core: Core, cache: Path | None = None) -> None:

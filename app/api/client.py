@@ -62,8 +62,13 @@ class Client:
 
     def __init__(self, server_url: str) -> None:
         self.server_url = server_address(server_url)
-        # A proxy of the environment must not stand between a demo's console and its own machine.
-        self._http = httpx.AsyncClient(base_url=self.server_url, trust_env=not is_loopback(self.server_url))
+        self._http = httpx.AsyncClient(
+            base_url=self.server_url,
+            # A proxy of the environment must not stand between a demo's console and its own machine.
+            trust_env=not is_loopback(self.server_url),
+            # Without TLS there is nothing to verify, and loading the certificates would hold up the start.
+            verify=not self.server_url.startswith("http://"),
+        )
         self._tokens: Tokens | None = None
         self._renew_at_s = 0.0
         self._renewal: asyncio.Task[None] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from pathlib import Path
 
 from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
@@ -38,6 +39,8 @@ def _run(options: DemoOptions, backend: EmbeddedBackend, place: DemoPlace, pictu
     from app.shell.seat import make_seat
     from app.shell.session import SeatFolders
 
+    # The first screen too: the child needs longer than this process.
+    import_module("views.situation.screen")
     start_log("demo")
     app = make_application()
     settings = make_settings(options.language)

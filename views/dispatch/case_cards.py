@@ -88,9 +88,10 @@ class CaseCards:
 
 
 def short_number(case: Case) -> str:
-    """The day's serial of a case, at least four digits."""
-    serial = case.number[-_SERIAL_DIGITS:]
-    return serial.removeprefix("0") if len(serial) == _SERIAL_DIGITS else serial
+    """Day and serial of a case, e.g. "15-0029": serials begin anew each day and two days are on the board at once."""
+    day, serial = case.number[-_SERIAL_DIGITS - 2 : -_SERIAL_DIGITS], case.number[-_SERIAL_DIGITS:]
+    short = serial.removeprefix("0") if len(serial) == _SERIAL_DIGITS else serial
+    return f"{day}-{short}" if day else short
 
 
 def address(case: Case, language: str) -> str:

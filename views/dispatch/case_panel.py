@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions import Actions, Refusal, SignedOut, Unreachable
+from app.api.link import LinkState
 from app.domain.cases import Case
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -95,6 +96,9 @@ class CasePanel(QWidget):
             self._keep_what_still_fits(case)
             self._seen_version = case.version
             self.dispatch.set_case(case)
+            self._rest.start()
+        elif self.course.has_fault and self._stores.link.state is LinkState.LIVE and not self._rest.isActive():
+            self.course.show_asking()
             self._rest.start()
         self.title.set_text(f"{short_number(case)} {words.titled(case, self._settings.language)}")
         echo = echoes_by_case(self._stores.outbox.orders()).get(case.id)

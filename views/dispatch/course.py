@@ -78,6 +78,11 @@ class Course(QWidget):
         layout.addWidget(area, 1)
         self.retranslate()
 
+    @property
+    def has_fault(self) -> bool:
+        """True while a fault stands in place of the course."""
+        return bool(self._fault)
+
     def show_asking(self) -> None:
         """The server was asked; what was shown of another case goes."""
         self._asked, self._fault = True, ""

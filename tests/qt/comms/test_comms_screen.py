@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -77,9 +77,7 @@ MakeDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def make_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeDesk]:
-    made: list[CommsScreen] = []
-
+def make_desk(qtbot: QtBot, tmp_path: Path) -> MakeDesk:
     def make(role: Role = Role.LEADER, **parts: Any) -> Desk:
         hall = Hall(role, **{"talkgroups": (SMALL, LARGE), **parts})
         settings = Settings(tmp_path / "console.ini")
@@ -91,12 +89,9 @@ def make_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeDesk]:
             screen.show()
             screen.activateWindow()
         screen.set_active(True)
-        made.append(screen)
         return Desk(screen, hall, qtbot)
 
-    yield make
-    for screen in made:
-        screen.set_active(False)
+    return make
 
 
 def fall_silent(hall: Hall, *unit_ids: int) -> None:
@@ -202,7 +197,7 @@ def test_a_refused_text_says_why_and_stays_readable(make_desk: MakeDesk) -> None
     desk.press("M")
     desk.type("hello")
     desk.press("Return")
-    desk.hall.refuse("area_not_yours")
+    desk.hall.refuse("outside_area")
     text, state, why = desk.screen.conversation.log.rows()[-1]
     assert (text, state) == ("hello", "Refused")
     assert "outside your area" in why

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +56,7 @@ MakeDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def make_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeDesk]:
-    made: list[DispatchScreen] = []
-
+def make_desk(qtbot: QtBot, tmp_path: Path) -> MakeDesk:
     def make(role: Role = Role.LEADER, active: bool = True, **parts: Any) -> Desk:
         hall = Hall(role, **parts)
         settings = Settings(tmp_path / "console.ini")
@@ -71,9 +69,6 @@ def make_desk(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeDesk]:
             screen.activateWindow()
         if active:
             screen.set_active(True)
-        made.append(screen)
         return Desk(screen, hall, qtbot)
 
-    yield make
-    for screen in made:
-        screen.set_active(False)
+    return make

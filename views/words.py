@@ -33,6 +33,7 @@ __all__ = ["fault_sentence", "problem_sentence"]
 T = TypeVar("T")
 
 _zone = ZoneInfo("Asia/Shanghai")
+_NUMBER_DIGITS = 11
 
 
 def use_time_zone(name: str) -> None:
@@ -92,6 +93,15 @@ def local_date(at_utc: datetime) -> str:
 def local_date_time(at_utc: datetime) -> str:
     """ISO date and HH:mm:ss in the city's zone."""
     return f"{local(at_utc):%Y-%m-%d %H:%M:%S}"
+
+
+def short_number(number: str) -> str:
+    """Day and serial of a case number (yyMMdd + 5 digits), e.g. "15-0029": serials begin anew each day, and two days
+    are on the board at once. A number of another form as it is.
+    """
+    if len(number) != _NUMBER_DIGITS or not number.isdigit():
+        return number
+    return f"{number[4:6]}-{number[6:].removeprefix('0')}"
 
 
 def age_text(age_s: float | None) -> str:

@@ -18,9 +18,6 @@ from widgets.tokens import Tone
 
 translate = QCoreApplication.translate
 
-# Digits of the day's serial in a case number (yyMMdd + serial): within a shift they name the case.
-_SERIAL_DIGITS = 5
-
 
 class CaseCards:
     """Writes cards. `echoes` are the orders of this seat by case that are not settled, or were refused."""
@@ -43,7 +40,7 @@ class CaseCards:
             lines = (
                 words.titled(case, language),
                 f"{address(case, language)} · {words.case_source_word(case.source)}",
-                " · ".join((short_number(case), *self._last_line(case, language, echo))),
+                " · ".join((words.short_number(case.number), *self._last_line(case, language, echo))),
             )
             self._kept[case.id] = (now_fits, lines)
         under_way = echo is not None and echo.state is not OrderState.FAILED
@@ -85,13 +82,6 @@ class CaseCards:
         if case.assignment.state is AssignmentState.SENT:
             return name
         return f"{name} {words.assignment_state_word(case.assignment.state)}"
-
-
-def short_number(case: Case) -> str:
-    """Day and serial of a case, e.g. "15-0029": serials begin anew each day and two days are on the board at once."""
-    day, serial = case.number[-_SERIAL_DIGITS - 2 : -_SERIAL_DIGITS], case.number[-_SERIAL_DIGITS:]
-    short = serial.removeprefix("0") if len(serial) == _SERIAL_DIGITS else serial
-    return f"{day}-{short}" if day else short
 
 
 def address(case: Case, language: str) -> str:

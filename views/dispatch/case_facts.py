@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.cases import Assignment, Case
@@ -11,7 +13,8 @@ from app.domain.positions import distance_m
 from app.domain.units import Freshness, Unit
 from app.stores import Stores
 from views import words
-from views.dispatch.case_cards import address, area_name, short_number
+from views.dispatch.case_cards import address, area_name
+from views.dispatch.moments import moment_text
 from widgets.key_value import Fact
 from widgets.marks import Shape
 from widgets.tokens import Tone
@@ -21,10 +24,11 @@ translate = QCoreApplication.translate
 
 def case_facts(stores: Stores, case: Case, language: str) -> list[Fact]:
     """Where, from whom, by which standard, how far, and who is on it with where they are now."""
+    now_utc = stores.clock.now_utc()
     grid = stores.reference.area(case.area_code)
     place = " · ".join(filter(None, (area_name(stores, case.area_code, language), case.area_code[6:])))
     reporter = " · ".join(
-        filter(None, (words.case_source_word(case.source), words.local_time(case.reported_utc), case.reporter))
+        filter(None, (words.case_source_word(case.source), moment_text(case.reported_utc, now_utc), case.reporter))
     )
     facts = [
         Fact(name=translate("CaseFacts", "Address"), value=address(case, language)),
@@ -39,14 +43,14 @@ def case_facts(stores: Stores, case: Case, language: str) -> list[Fact]:
     if case.description:
         facts.append(Fact(name=translate("CaseFacts", "Report"), value=case.description))
     facts += _standard_facts(stores, case, language)
-    facts.append(Fact(name=translate("CaseFacts", "Stage"), value=_stage_text(case)))
+    facts.append(Fact(name=translate("CaseFacts", "Stage"), value=_stage_text(case, now_utc)))
     if case.similar_to is not None:
         facts.append(_similar_fact(stores, case.similar_to, language))
     if case.urged_utc is not None:
         facts.append(
             Fact(
                 name=translate("CaseFacts", "Urged"),
-                value=words.local_time(case.urged_utc),
+                value=moment_text(case.urged_utc, now_utc),
                 tone=Tone.ORANGE,
                 shape=Shape.DIAMOND,
             )
@@ -84,13 +88,13 @@ def _standard_facts(stores: Stores, case: Case, language: str) -> list[Fact]:
     ]
 
 
-def _stage_text(case: Case) -> str:
+def _stage_text(case: Case, now_utc: datetime) -> str:
     since = translate("CaseFacts", "{stage} since {time}").format(
-        stage=words.case_stage_word(case.stage), time=words.local_time(case.stage_since_utc)
+        stage=words.case_stage_word(case.stage), time=moment_text(case.stage_since_utc, now_utc)
     )
     parts = [since]
     if case.due_utc is not None:
-        parts.append(translate("CaseFacts", "due {time}").format(time=words.local_time(case.due_utc)))
+        parts.append(translate("CaseFacts", "due {time}").format(time=moment_text(case.due_utc, now_utc)))
     if case.rework_count:
         parts.append(translate("CaseFacts", "rework {n}").format(n=case.rework_count))
     return " · ".join(parts)
@@ -99,7 +103,8 @@ def _stage_text(case: Case) -> str:
 def _similar_fact(stores: Stores, case_id: int, language: str) -> Fact:
     similar = stores.cases.get(case_id)
     text = (
-        f"{short_number(similar)} {words.titled(similar, language)} · {words.case_stage_word(similar.stage)}"
+        f"{words.short_number(similar.number)} {words.titled(similar, language)} · "
+        f"{words.case_stage_word(similar.stage)}"
         if similar
         else f"#{case_id}"
     )

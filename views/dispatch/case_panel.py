@@ -14,7 +14,6 @@ from app.domain.cases import Case
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.dispatch.case_cards import short_number
 from views.dispatch.case_facts import case_facts
 from views.dispatch.course import Course
 from views.dispatch.dispatch_form import DispatchForm
@@ -62,7 +61,7 @@ class CasePanel(QWidget):
         self.pad = OrderPad()
         self.words_form = WordForm()
         self.standards = StandardList()
-        self.course = Course()
+        self.course = Course(stores.clock.now_utc)
         self.empty = EmptyState()
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self._ask_around)
@@ -100,7 +99,7 @@ class CasePanel(QWidget):
         elif self.course.has_fault and self._stores.link.state is LinkState.LIVE and not self._rest.isActive():
             self.course.show_asking()
             self._rest.start()
-        self.title.set_text(f"{short_number(case)} {words.titled(case, self._settings.language)}")
+        self.title.set_text(f"{words.short_number(case.number)} {words.titled(case, self._settings.language)}")
         echo = echoes_by_case(self._stores.outbox.orders()).get(case.id)
         self.echo.show_echo(echo, self._stores.link.state)
         self._show_orders(case, busy=under_way(echo))

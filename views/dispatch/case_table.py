@@ -12,6 +12,7 @@ from app.stores.cases import CaseTimer
 from app.stores.settings import Settings
 from views import words
 from views.dispatch.case_cards import address, area_name
+from views.dispatch.moments import moment_text
 from views.dispatch.timer_words import bar_tone, timer_text, timer_tone
 from widgets.columns import Column
 from widgets.marks import TONE_SHAPE
@@ -75,9 +76,9 @@ class CaseTable(DenseTable):
             Column(title=lambda: translate("CaseTable", "Handled by"), text=self._handler, width_px=150),
             Column(
                 title=lambda: translate("CaseTable", "Reported"),
-                text=lambda c: words.local_time(c.reported_utc),
+                text=lambda c: moment_text(c.reported_utc, self._stores.clock.now_utc()),
                 sort_key=lambda c: c.reported_utc,
-                width_px=80,
+                width_px=96,
             ),
         ]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.cases import CaseEntry
 from views import words
+from views.dispatch.moments import moment_text
 from widgets.text import draw_elided, label
 from widgets.theme import BODY_PX, UNIT_PX, font, theme
 
@@ -18,8 +22,9 @@ _GRAVE = frozenset({"urge", "return", "void"})
 class _Lines(QWidget):
     """The entries, one line each; the whole text as a tooltip."""
 
-    def __init__(self) -> None:
+    def __init__(self, now_utc: Callable[[], datetime]) -> None:
         super().__init__()
+        self._now_utc = now_utc
         self._entries: tuple[CaseEntry, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -32,13 +37,13 @@ class _Lines(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
         painter.setFont(font(BODY_PX))
-        time_px = QFontMetrics(font(BODY_PX)).horizontalAdvance("00:00:00") + 2 * UNIT_PX
+        time_px = QFontMetrics(font(BODY_PX)).horizontalAdvance("00-00 00:00") + 2 * UNIT_PX
         for n, entry in enumerate(self._entries):
-            line = self.rect().adjusted(0, 0, 0, 0)
+            line = self.rect()
             line.setTop(n * _ROW_PX)
             line.setHeight(_ROW_PX)
             painter.setPen(look.color("text_second"))
-            draw_elided(painter, line, words.local_time(entry.at_utc))
+            draw_elided(painter, line, moment_text(entry.at_utc, self._now_utc()))
             line.setLeft(time_px)
             grave = entry.order.removesuffix("_case") in _GRAVE
             painter.setPen(look.word("orange" if grave else "none"))
@@ -53,13 +58,13 @@ class _Lines(QWidget):
 
 
 class Course(QWidget):
-    """Shows entries, or why there are none."""
+    """Shows entries, or why there are none. `now_utc` gives city time: an earlier day is written out."""
 
-    def __init__(self) -> None:
+    def __init__(self, now_utc: Callable[[], datetime]) -> None:
         super().__init__()
         self.title = label("", "strong")
         self.state = label("", "second", wrap=True)
-        self._lines = _Lines()
+        self._lines = _Lines(now_utc)
         self._fault = ""
         self._asked = False
         area = QScrollArea()

@@ -17,7 +17,6 @@ from app.stores import Stores
 from app.stores.search import Hit
 from app.stores.settings import Settings
 from views import words
-from views.dispatch.case_cards import short_number
 from views.dispatch.category_search import CategorySearch
 from views.dispatch.echo_strip import EchoStrip
 from views.dispatch.pick_list import Choice, PickList
@@ -230,7 +229,7 @@ class NewCase(QWidget):
         if similar is None:
             return ""
         return self.tr("▲ A similar case is there: {number} {title}, {stage}, {age} ago, within 50 m.").format(
-            number=short_number(similar),
+            number=words.short_number(similar.number),
             title=words.titled(similar, self._settings.language),
             stage=words.case_stage_word(similar.stage),
             age=words.age_text((self._stores.clock.now_utc() - similar.reported_utc).total_seconds()),

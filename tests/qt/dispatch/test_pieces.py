@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from app.backend.catalogue import load_catalogue
@@ -9,6 +11,7 @@ from app.domain.cases import CaseOrder, CaseStage
 from tests.sample_seat import NOW, cases
 from views.dispatch.category_search import CategorySearch
 from views.dispatch.filters import CaseFilter, Quick
+from views.dispatch.moments import moment_text
 from views.dispatch.new_case import _typed_place
 from views.dispatch.offers import TERMS, Offer, offers
 
@@ -59,3 +62,8 @@ def test_a_filter_needs_all_of_its_parts() -> None:
 @pytest.mark.parametrize("text", ["95, 112", "30.5", "a, b", "30, 112, 5", ""])
 def test_what_is_no_place_is_taken_as_words(text: str) -> None:
     assert _typed_place(text) is None
+
+
+def test_a_moment_of_another_day_says_its_day() -> None:
+    assert moment_text(NOW, NOW) == "02:52:20"
+    assert moment_text(NOW - timedelta(days=1), NOW) == "07-20 02:52"

@@ -54,6 +54,12 @@ class ClockStore(QObject):
         if (before.rate, before.paused) != (state.rate, state.paused):
             self.clock_changed.emit()
 
+    def hold(self) -> None:
+        """Stand still until the next `write`: nobody knows what time it is in a city that is not heard."""
+        if not self._state.paused:
+            self._state = ClockState(now_utc=self.now_utc(), rate=self._state.rate, paused=True)
+            self._taken_s = time.monotonic()
+
     def connectNotify(self, signal: QMetaMethod) -> None:
         if signal.name() == b"second_passed" and not self._ticker.isActive():
             self._ticker.start()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from app.api.frames import ClockState, Columns, Snapshot
-from app.api.link import LinkReport
+from app.api.link import LinkReport, LinkState
 from app.api.sink import Event
 from app.stores import Stores
 
@@ -31,6 +31,8 @@ class StoreWriter:
         }
 
     def write_link(self, report: LinkReport) -> None:
+        if report.state in (LinkState.STALE, LinkState.OFFLINE):
+            self._stores.clock.hold()
         self._stores.link.write(report)
 
     def write_clock(self, clock: ClockState) -> None:

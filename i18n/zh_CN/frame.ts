@@ -277,6 +277,10 @@
         <translation>{state} {age}</translation>
     </message>
     <message>
+        <source>Late by {lag} s</source>
+        <translation>延迟 {lag} 秒</translation>
+    </message>
+    <message>
         <source>Server {server}</source>
         <translation>服务器 {server}</translation>
     </message>
@@ -308,7 +312,7 @@
     <name>ModeItem</name>
     <message>
         <source>Mode</source>
-        <translation>运行</translation>
+        <translation>模式</translation>
     </message>
     <message>
         <source>LIVE</source>
@@ -401,7 +405,7 @@
     </message>
     <message>
         <source>no response</source>
-        <translation>无响应</translation>
+        <translation>未启动</translation>
     </message>
     <message>
         <source>since {time}, {lasted}</source>
@@ -447,6 +451,13 @@
     <message>
         <source>{place} – your order is on its way</source>
         <translation>{place} – 指令已发出</translation>
+    </message>
+</context>
+<context>
+    <name>StaleBand</name>
+    <message>
+        <source>No live data for {age}; this is the state at {time}. Orders wait here and are sent later.</source>
+        <translation>数据已中断 {age}，以下为 {time} 的情况；指令先存在本机，恢复后发出。</translation>
     </message>
 </context>
 <context>

@@ -142,8 +142,8 @@
         <translation>雨强 mm/h</translation>
     </message>
     <message>
-        <source>{place}, cm</source>
-        <translation>{place} cm</translation>
+        <source>{place}, cm (closes at {limit})</source>
+        <translation>{place} cm（{limit} 封闭）</translation>
     </message>
     <message>
         <source>Rain and water</source>

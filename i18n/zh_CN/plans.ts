@@ -40,6 +40,14 @@
         <translation>响应由值班领导启动；您可以查看预览。</translation>
     </message>
     <message>
+        <source>A {level} warning is in force: response {numeral} is proposed.</source>
+        <translation>{level}预警生效：建议启动 {numeral} 级响应。</translation>
+    </message>
+    <message>
+        <source>Last: response {numeral}, ended {time} by {name} after {length}; {there} of {total} on scene.</source>
+        <translation>上次：{numeral} 级响应 {time} 由{name}终止，历时 {length}，到位 {there} / {total}。</translation>
+    </message>
+    <message>
         <source>Drill {numeral} is running</source>
         <translation>{numeral} 级响应演练进行中</translation>
     </message>
@@ -159,6 +167,10 @@ and {count} more</source>
         <translation>预案随基础数据由服务器下发。</translation>
     </message>
     <message>
+        <source>nobody on duty: name somebody</source>
+        <translation>无在岗人员，请指定</translation>
+    </message>
+    <message>
         <source>Response {numeral}: asking whom it would reach …</source>
         <translation>{numeral} 级响应：正在查询将通知哪些人……</translation>
     </message>
@@ -173,6 +185,10 @@ and {count} more</source>
     <message>
         <source>{count} cannot be reached now: {names}</source>
         <translation>{count} 个目前联系不上：{names}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>

@@ -60,7 +60,7 @@
     </message>
     <message>
         <source>Roads closed</source>
-        <translation>关闭路段</translation>
+        <translation>封闭路段</translation>
     </message>
     <message>
         <source>Open water cases</source>
@@ -83,7 +83,7 @@
     </message>
     <message>
         <source>{depth} closed</source>
-        <translation>{depth} 已关闭</translation>
+        <translation>{depth} 封闭</translation>
     </message>
 </context>
 <context>
@@ -91,6 +91,10 @@
     <message>
         <source>Not live: data is {age} old</source>
         <translation>非实时：数据停在 {age} 前</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>尚未收到数据</translation>
     </message>
     <message>
         <source>Drill · {response}</source>

@@ -316,7 +316,7 @@
     </message>
     <message>
         <source>Stale</source>
-        <translation>陈旧</translation>
+        <translation>非实时</translation>
     </message>
     <message>
         <source>Lost</source>

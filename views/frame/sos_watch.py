@@ -16,11 +16,13 @@ from widgets.sound import AlarmSound
 class SosWatch(QObject):
     """A call is on the banner until the feed says that it is closed, and sounds until the feed says that it is owned.
 
-    `show_requested(alarm_id)` asks for the place of a call; `refused(sentence)` says why an order was not given.
+    `show_requested(alarm_id)` asks for the place of a call; `refused(sentence)` says why an order was not given,
+    `claimed(alarm_id)` that this seat has asked to own one: whoever claims wants to see the place.
     """
 
     show_requested = Signal(int)
     refused = Signal(str)
+    claimed = Signal(int)
 
     def __init__(
         self, stores: Stores, actions: Actions, settings: Settings, banner: SosBanner, sound: AlarmSound
@@ -56,6 +58,8 @@ class SosWatch(QObject):
             self._orders.alarms.claim(alarm)
         except Refusal as refusal:
             self.refused.emit(words.fault_sentence(refusal))
+        else:
+            self.claimed.emit(alarm_id)
 
     def close(self, alarm_id: int, verdict: Verdict) -> None:
         alarm = self._stores.alarms.get(alarm_id)

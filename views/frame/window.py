@@ -37,6 +37,7 @@ from views.frame.rail import Rail, RailButton
 from views.frame.rooms import ROOMS, Room, room_for
 from views.frame.screen_stack import ScreenStack
 from views.frame.sos_watch import SosWatch
+from views.frame.stale_band import StaleBand
 from views.frame.top_bar import TopBar
 from views.screen import Screen
 from widgets.banner import SosBanner
@@ -72,7 +73,7 @@ class MainWindow(QWidget):
         self.strip = AlarmStrip(stores, settings)
         self.sos = SosWatch(stores, actions, settings, self.banner, AlarmSound(parent=self))
         self.commands = Commands(stores, actions, settings, self._rooms)
-        self._lay_out(DrillBand(stores))
+        self._lay_out(DrillBand(stores), StaleBand(stores))
         self.command_line = CommandLine(self._centre, self.commands)
         self.key_sheet = KeySheet(self._centre, self.commands, lambda: self.stack.built(self.stack.name))
         self.order_tray = OrderTray(self._centre, stores, actions)
@@ -138,7 +139,7 @@ class MainWindow(QWidget):
         self._settings.flush()
         super().closeEvent(event)
 
-    def _lay_out(self, drill: DrillBand) -> None:
+    def _lay_out(self, drill: DrillBand, stale: StaleBand) -> None:
         self._centre = QWidget()
         inner = QVBoxLayout(self._centre)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -150,7 +151,7 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.top_bar, drill, self.banner):
+        for part in (self.top_bar, drill, stale, self.banner):
             column.addWidget(part)
         column.addLayout(middle, 1)
         column.addWidget(self.notice)
@@ -162,6 +163,7 @@ class MainWindow(QWidget):
         self.stack.screen_built.connect(self._join)
         self.top_bar.orders_requested.connect(self.order_tray.toggle)
         self.sos.show_requested.connect(self.show_alarm)
+        self.sos.claimed.connect(self.show_alarm)
         self.strip.show_requested.connect(self.show_alarm)
         self.strip.claim_requested.connect(self.sos.claim)
         self.strip.close_requested.connect(

@@ -17,6 +17,7 @@ from widgets.tokens import Tone
 
 translate = QCoreApplication.translate
 _LATE_BELOW = 0.9
+_CATEGORIES_SHOWN = 6
 _HOURS_BETWEEN_LABELS = 3
 _STATUS_TONES = {
     UnitStatus.AVAILABLE: Tone.QUIET,
@@ -139,14 +140,14 @@ class OnTimeByStreet:
 
 
 class TopCategories:
-    """The ten most frequent categories of the last 24 h: closed and open."""
+    """The most frequent categories of the last 24 h: closed and open."""
 
     def __init__(self, stores: Stores, settings: Settings) -> None:
         self._stores, self._settings = stores, settings
         self.chart = BarChart()
 
     def refresh(self) -> None:
-        loads = self._stores.insight.top_categories()
+        loads = self._stores.insight.top_categories(_CATEGORIES_SHOWN)
         self.chart.set_title(
             translate("insight", "What the cases are about, 24 h"), self._name(loads[0].category_code) if loads else ""
         )
@@ -171,7 +172,9 @@ class TopCategories:
 
     def behind(self, key: Hashable) -> tuple[str, tuple[int, ...]]:
         """Title and case ids of one category, the open ones first."""
-        load = next((load for load in self._stores.insight.top_categories() if load.category_code == key), None)
+        load = next(
+            (load for load in self._stores.insight.top_categories(_CATEGORIES_SHOWN) if load.category_code == key), None
+        )
         if load is None:
             return "", ()
         rest = tuple(case_id for case_id in load.case_ids if case_id not in load.open_ids)
@@ -238,7 +241,9 @@ class Water:
             )
         ]
         if point is not None and len(figure.deepest_at_s):
-            name = translate("insight", "{place}, cm").format(place=words.named(point, self._settings.language))
+            name = translate("insight", "{place}, cm (closes at {limit})").format(
+                place=words.named(point, self._settings.language), limit=round(point.closing_depth_cm)
+            )
             keys = tuple("water" for _ in figure.deepest_at_s)
             lines.append(
                 Line(name=name, times_s=figure.deepest_at_s, values=figure.deepest_cm, tone=Tone.ORANGE, keys=keys)

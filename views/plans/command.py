@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.domain.levels import NUMERALS, Level
+from app.domain.levels import NUMERALS, Level, gravity
 from app.domain.plans import PlanRun, PlanTask, TaskState
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -122,21 +122,46 @@ class CommandPanel(QWidget):
         self.silent.setVisible(running)
         if run is None:
             self.title.setText(self.tr("No response is running"))
-            self.facts.setText(
+            hint = (
                 self.tr("Choose a level, read the preview, then hold the button.")
                 if self._may_command
                 else self.tr("A duty leader starts a response; you can read the preview.")
             )
+            self.facts.setText("\n".join(filter(None, (self._proposal(None), hint, self._last_run()))))
         else:
             self._show_run(run)
+
+    def _proposal(self, running: Level | None) -> str:
+        """The response that the gravest warning maps to, where nothing as grave runs."""
+        issued = [warning.level for warning in self._stores.alarms.warnings()]
+        if not issued or (running is not None and gravity(running) <= gravity(issued[0])):
+            return ""
+        told = self.tr("A {level} warning is in force: response {numeral} is proposed.")
+        return told.format(level=words.level_word(issued[0]), numeral=NUMERALS[issued[0]])
+
+    def _last_run(self) -> str:
+        """How the newest response went, for who has just ended it."""
+        run = next((run for run in self._stores.plans.runs() if run.ended_utc is not None), None)
+        if run is None or run.ended_utc is None:
+            return ""
+        progress = self._stores.plans.progress(run)
+        told = self.tr("Last: response {numeral}, ended {time} by {name} after {length}; {there} of {total} on scene.")
+        return told.format(
+            numeral=NUMERALS[run.level],
+            time=words.local_time(run.ended_utc),
+            name=run.ended_by,
+            length=words.duration_text((run.ended_utc - run.started_utc).total_seconds()),
+            there=progress.on_scene,
+            total=progress.total,
+        )
 
     def _show_run(self, run: PlanRun) -> None:
         numeral = NUMERALS[run.level]
         title = self.tr("Drill {numeral} is running") if run.drill else self.tr("Response {numeral} is running")
         self.title.setText(title.format(numeral=numeral))
-        self.facts.setText(
-            self.tr("Started {time} by {name}").format(time=words.local_time(run.started_utc), name=run.started_by)
-        )
+        started = self.tr("Started {time} by {name}")
+        started = started.format(time=words.local_time(run.started_utc), name=run.started_by)
+        self.facts.setText("\n".join(filter(None, (started, self._proposal(run.level)))))
         progress = self._stores.plans.progress(run)
         rows = (
             (self.tr("Delivered"), progress.delivered, "quiet"),

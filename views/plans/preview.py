@@ -67,7 +67,12 @@ class PreviewPanel(QWidget):
                     number=True,
                     width_px=9 * UNIT_PX,
                 ),
-                Column(title=lambda: self.tr("Who"), text=lambda row: row.units, width_px=42 * UNIT_PX),
+                Column(
+                    title=lambda: self.tr("Who"),
+                    text=lambda row: row.units,
+                    tone=lambda row: "orange" if row.unit_ids == () else "none",
+                    width_px=42 * UNIT_PX,
+                ),
             ),
             key_of=lambda row: row.place,
             row_tone=lambda row: row.level.value,
@@ -130,13 +135,18 @@ class PreviewPanel(QWidget):
                 step.level,
                 words.titled(step, self._settings.language),
                 step.within_min,
-                audience.get(step.id) if self._preview else None,
-                self._names(audience.get(step.id, ())),
+                audience.get(step.id, ()) if self._preview else None,
+                self._who(audience.get(step.id)),
             )
             for place, step in enumerate(steps_for(self._template, self._level))
         )
         self.sentence.setText(self._sentence())
         self.unreachable.setText(self._unreachable())
+
+    def _who(self, unit_ids: tuple[int, ...] | None) -> str:
+        if self._preview is not None and not unit_ids:
+            return self.tr("nobody on duty: name somebody")
+        return self._names(unit_ids or ())
 
     def _sentence(self) -> str:
         numeral = NUMERALS[self._level]
@@ -158,6 +168,6 @@ class PreviewPanel(QWidget):
 
     def _names(self, unit_ids: tuple[int, ...]) -> str:
         shown = [unit for unit_id in unit_ids[:6] if (unit := self._stores.units.get(unit_id))]
-        names = "、" if self._settings.language == "zh" else ", "
+        names = self.tr(", ")
         text = names.join(f"{unit.callsign} {words.named(unit, self._settings.language)}" for unit in shown)
         return f"{text} …" if len(unit_ids) > len(shown) else text

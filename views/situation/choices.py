@@ -90,7 +90,7 @@ def where_to_go(stores: Stores, unit: Unit, language: str) -> list[Line]:
         lines.append(
             Line(
                 key=Sending(case.id, unit.id),
-                title=f"{case.number[-4:]} {words.titled(case, language)}",
+                title=f"{words.short_number(case.number)} {words.titled(case, language)}",
                 right="" if place is None else words.distance_text(away_m),
                 tone=Tone(timer.level.value) if timer.level is not None else Tone.NONE,
                 below=case.address if language == "zh" else case.address_gloss or case.address,

@@ -116,7 +116,7 @@ class LeftLists(QWidget):
         address = case.address if language == "zh" else case.address_gloss or case.address
         return Line(
             key=case.id,
-            title=f"{case.number[-4:]} {words.titled(case, language)}",
+            title=f"{words.short_number(case.number)} {words.titled(case, language)}",
             right=right,
             tone=tone,
             below=f"{address} · {words.case_source_word(case.source)}",

@@ -253,7 +253,7 @@ class SituationScreen(Screen):
         elif isinstance(key, Sending):
             case, unit = self.stores.cases.get(key.case_id), self.stores.units.get(key.unit_id)
             if case is not None and unit is not None:
-                said = self.tr("Send {unit} to {case}").format(unit=unit.callsign, case=case.number[-4:])
+                said = self.tr("Send {unit} to {case}").format(unit=unit.callsign, case=words.short_number(case.number))
                 self.panel.ask_send(key, said)
 
     def _send(self, key: Hashable) -> None:

@@ -63,7 +63,7 @@ def _status_fact(stores: Stores, unit: Unit) -> Fact:
     case = stores.cases.get(unit.case_id) if unit.case_id is not None else None
     if case is not None:
         value = QCoreApplication.translate("UnitCard", "{status}, case {number}").format(
-            status=value, number=case.number[-4:]
+            status=value, number=words.short_number(case.number)
         )
     tone = _STATUS_TONE[unit.status]
     shape = "arrow" if tone is Tone.ACCENT else ""

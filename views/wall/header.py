@@ -67,8 +67,9 @@ class WallHeader(QWidget):
         live = self._stores.link.state is LinkState.LIVE
         self.stale.setVisible(not live)
         if not live:
-            age = words.age_text(self._stores.link.since_last_s())
-            self.stale.set_level(self.tr("Not live: data is {age} old").format(age=age), "orange")
+            silent_s = self._stores.link.since_last_s()
+            told = self.tr("Not live: data is {age} old").format(age=words.age_text(silent_s))
+            self.stale.set_level(told if silent_s < float("inf") else self.tr("No data yet"), "orange")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,13 +32,17 @@ class WallSos(QWidget):
         self.hide()
 
     def refresh(self) -> None:
-        calls = self._stores.alarms.sos()
+        # Who has waited longest for an owner comes first.
+        calls = sorted(self._stores.alarms.sos(), key=lambda alarm: (bool(alarm.owner), alarm.raised_utc))
         self.setVisible(bool(calls))
         if not calls:
             return
         call = calls[0]
         age_s = (self._stores.clock.now_utc() - call.raised_utc).total_seconds()
-        text = f"{words.titled(call, self._settings.language)}  {words.age_text(max(0.0, age_s))}"
+        language = self._settings.language
+        area = self._stores.reference.area(call.area_code)
+        place = words.named(area, language) if area else ""
+        text = f"{words.titled(call, language)}  {place}  {words.age_text(max(0.0, age_s))}"
         if len(calls) > 1:
             text = self.tr("{call}, and {count} more").format(call=text, count=len(calls) - 1)
         self.words.setText(text)

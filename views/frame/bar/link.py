@@ -14,6 +14,7 @@ from widgets.marks import Shape
 from widgets.state_dot import StateDot
 from widgets.tokens import Tone
 
+_LATE_MS = 1000.0
 _LOOKS: dict[LinkState, tuple[str, str]] = {
     LinkState.LIVE: (Tone.NONE, Shape.DISC),
     LinkState.CONNECTING: (Tone.YELLOW, Shape.WAITING),
@@ -45,6 +46,10 @@ class LinkItem(BarItem):
         elif link.state is not LinkState.LIVE and link.since_last_s() < float("inf"):
             word = self.tr("{state} {age}").format(state=word, age=words.age_text(link.since_last_s()))
         tone, shape = _LOOKS[link.state]
+        if link.state is LinkState.LIVE and (link.lag_ms or 0.0) > _LATE_MS:
+            # Heard in time, but what is heard is old: that is not "live".
+            tone, shape = Tone.YELLOW, Shape.WAITING
+            word = self.tr("Late by {lag} s").format(lag=round((link.lag_ms or 0.0) / 1000, 1))
         self._state.set_state(word, tone, shape)
         told = (
             self.tr("Server {server}").format(server=link.server or "–"),

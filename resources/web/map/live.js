@@ -44,7 +44,7 @@ Zhihui.LiveLayer = class {
   setNames(names) { this.tags.names = names; this.wake(); }
 
   // After a change of theme or style every sprite is drawn anew.
-  restyle() { this.sprites.reset(window.devicePixelRatio || 1); this.sheetByLook.clear(); this.wake(); }
+  restyle() { this.sprites.reset(window.devicePixelRatio || 1, this.canvas.width); this.sheetByLook.clear(); this.wake(); }
 
   refilter() {
     const r = this.rows, f = this.filter, n = r.n;
@@ -97,7 +97,7 @@ Zhihui.LiveLayer = class {
     this.canvas.style.height = size.y + "px";
     this.image = new ImageData(Math.max(1, w), Math.max(1, h));
     this.pixels = new Int32Array(this.image.data.buffer);
-    if (this.sprites.dpr !== dpr) { this.sprites.reset(dpr); this.sheetByLook.clear(); }
+    this.sprites.reset(dpr, w); this.sheetByLook.clear();
   }
 
   draw(now) {

@@ -1,11 +1,11 @@
 "use strict";
 // Unit sprites: every shape and colour drawn by the browser once in 64 headings, with smooth edges, and kept as plain
-// pixels with the run of each row, so that the engine copies only what is there.
+// pixel lists, so that the engine copies only what is there.
 window.Zhihui = window.Zhihui || {};
 
 Zhihui.HEADINGS = 64;
 
-// Outlines in CSS pixels around (0, 0), nose to the north. `upright` shapes keep still and carry a nose that turns.
+// Outlines in CSS pixels around (0, 0), nose to the north.
 Zhihui.shapes = {
   arrow: (c) => { c.moveTo(0, -8); c.lineTo(6, 7); c.lineTo(0, 3.4); c.lineTo(-6, 7); c.closePath(); },
   dart: (c) => { c.moveTo(0, -7.5); c.lineTo(3.8, 6.2); c.lineTo(0, 4); c.lineTo(-3.8, 6.2); c.closePath(); },
@@ -22,12 +22,12 @@ Zhihui.shapes = {
 };
 
 Zhihui.Sprites = class {
-  constructor() { this.sheets = new Map(); this.dpr = 1; }
+  constructor() { this.sheets = new Map(); this.dpr = 1; this.width = 1; }
 
-  // Forgets everything; needed after a change of theme or of device-pixel ratio.
-  reset(dpr) { this.sheets.clear(); this.dpr = dpr; }
+  // Forgets everything; needed after a change of theme, of device-pixel ratio or of the picture's width.
+  reset(dpr, width) { this.sheets.clear(); this.dpr = dpr; this.width = width; }
 
-  // The sheet of one look: {size, pixels of 64 squares, runs of each row, first and past-last row of each heading}.
+  // The packed sheet of one look.
   sheet(shape, colour, hollow, alpha, scale) {
     const key = `${shape}/${colour}/${hollow}/${alpha}/${scale}`;
     let sheet = this.sheets.get(key);
@@ -58,48 +58,59 @@ Zhihui.Sprites = class {
       }
     }
     const pixels = new Int32Array(c.getImageData(0, 0, size, size * n).data.buffer.slice(0));
-    const runs = new Uint8Array(2 * size * n), rows = new Uint8Array(2 * n);
-    for (let h = 0; h < n; h++) {
-      rows[2 * h] = size;
-      for (let r = 0; r < size; r++) {
-        const row = h * size + r;
-        let first = size, last = 0;
-        for (let x = 0; x < size; x++) {
-          if (pixels[row * size + x] >>> 24) { first = Math.min(first, x); last = x + 1; }
-        }
-        if (!last) continue;
-        runs[2 * row] = first; runs[2 * row + 1] = last;
-        rows[2 * h] = Math.min(rows[2 * h], r);
-        rows[2 * h + 1] = r + 1;
-      }
-    }
-    return { size, pixels, runs, rows };
+    return Zhihui.pack(pixels, size, this.width);
   }
 };
 
-// Copies heading `h` of a sheet centred at device pixel (cx, cy); what lies outside the picture is cut, nothing else.
-// Pixels are straight-alpha ABGR in signed words, which the engine handles as integers (unsigned ones become doubles);
-// red with blue and green with alpha are blended two at a time. An edge over an empty pixel keeps its alpha.
-const blit = (out, W, H, sheet, h, cx, cy) => {
-  const size = sheet.size, pixels = sheet.pixels, runs = sheet.runs, half = size >> 1;
-  const left = cx - half, top = cy - half, low = left < 0 ? -left : 0, high = left + size > W ? W - left : size;
-  const r0 = Math.max(sheet.rows[2 * h], -top), r1 = Math.min(sheet.rows[2 * h + 1], H - top);
-  for (let r = r0; r < r1; r++) {
-    const row = h * size + r, s = row * size, d = (top + r) * W + left;
-    let x = runs[2 * row], end = runs[2 * row + 1];
-    if (x < low) x = low;
-    if (end > high) end = high;
-    for (; x < end; x++) {
-      const src = pixels[s + x], sa = src >>> 24;
-      if (sa === 255) { out[d + x] = src; continue; }
-      const dst = out[d + x], da = dst >>> 24;
-      if (da === 0) { out[d + x] = src; continue; }
-      const alpha = sa + da - ((sa * da + 255) >> 8), weight = da === 255 ? sa : ((sa << 8) / alpha) | 0;
-      const rb = dst & 0xff00ff, g = dst & 0xff00;
-      out[d + x] = (alpha << 24)
-        | ((rb + (Math.imul((src & 0xff00ff) - rb, weight) >>> 8)) & 0xff00ff)
-        | ((g + ((((src & 0xff00) - g) * weight) >> 8)) & 0xff00);
+// One sheet for the engine. Each heading is a list of pixels, the solid ones first: column and row for a mark that is
+// cut by the edge, one offset into a picture of `width` pixels for a mark that is whole, and the colour.
+Zhihui.pack = (pixels, size, width) => {
+  const n = pixels.length / (size * size), half = size >> 1;
+  const first = new Int32Array(n + 1), solid = new Int32Array(n);
+  let count = 0;
+  for (const pixel of pixels) if (pixel >>> 24) count++;
+  const offset = new Int32Array(count), dx = new Int8Array(count), dy = new Int8Array(count), colour = new Int32Array(count);
+  let at = 0;
+  for (let h = 0; h < n; h++) {
+    first[h] = at;
+    for (const wantSolid of [true, false]) {
+      for (let i = 0; i < size * size; i++) {
+        const pixel = pixels[h * size * size + i], alpha = pixel >>> 24;
+        if (alpha === 0 || (alpha === 255) !== wantSolid) continue;
+        dx[at] = (i % size) - half; dy[at] = ((i / size) | 0) - half;
+        offset[at] = dy[at] * width + dx[at];
+        colour[at++] = pixel;
+      }
+      if (wantSolid) solid[h] = at;
     }
   }
+  first[n] = at;
+  return { half, first, solid, offset, dx, dy, colour };
 };
-Zhihui.blit = blit;
+
+// Straight-alpha ABGR over straight-alpha ABGR, in signed words, which the engine handles as integers (unsigned ones
+// become doubles). Red with blue and green are blended two at a time; over an empty pixel an edge keeps its alpha.
+const over = (src, dst) => {
+  const sa = src >>> 24, da = dst >>> 24;
+  if (da === 0 || sa === 255) return src;
+  const alpha = sa + da - ((sa * da + 255) >> 8), weight = da === 255 ? sa : ((sa << 8) / alpha) | 0;
+  const rb = dst & 0xff00ff, g = dst & 0xff00;
+  return (alpha << 24)
+    | ((rb + (Math.imul((src & 0xff00ff) - rb, weight) >>> 8)) & 0xff00ff)
+    | ((g + ((((src & 0xff00) - g) * weight) >> 8)) & 0xff00);
+};
+
+// Copies heading `h` of a sheet centred at device pixel (cx, cy); what lies outside the picture is cut, nothing else.
+Zhihui.blit = (out, W, H, sheet, h, cx, cy) => {
+  const { half, offset, colour } = sheet, begin = sheet.first[h], solid = sheet.solid[h], end = sheet.first[h + 1];
+  if (cx >= half && cy >= half && cx + half < W && cy + half < H) {
+    const base = cy * W + cx;
+    for (let i = begin; i < solid; i++) out[base + offset[i]] = colour[i];
+    for (let i = solid; i < end; i++) out[base + offset[i]] = over(colour[i], out[base + offset[i]]);
+    return;
+  }
+  for (let i = begin; i < end; i++) {
+    const x = cx + sheet.dx[i], y = cy + sheet.dy[i];
+    if (x >= 0 && y >= 0 && x < W && y < H) out[y * W + x] = over(colour[i], out[y * W + x]);
+  }
+};

@@ -19,7 +19,8 @@ from app.domain.errors import Refusal
 MAX_KEY = 128
 Key = Annotated[str | None, Header(alias="Idempotency-Key", description="Unique per order; a repeat is answered alike")]
 IfMatch = Annotated[str | None, Header(alias="If-Match", description='The version that the seat saw, as "7"')]
-ThingId = Annotated[int, Path(alias="id", ge=1, le=2**31 - 1)]
+MAX_ID = 2**31 - 1
+ThingId = Annotated[int, Path(alias="id", ge=1, le=MAX_ID)]
 
 Endpoint = Callable[..., Awaitable[Receipt]]
 
@@ -84,9 +85,11 @@ def _version(if_match: str | None) -> int:
 
 
 def require_plain(body: Any) -> None:
-    """Refuse what JSON lets through and no database or map can hold: NaN, infinity, NUL, half characters."""
+    """Refuse what JSON lets through and no database or map can hold: NaN, huge numbers, NUL, half characters."""
     if isinstance(body, float) and not math.isfinite(body):
         raise Refusal("not_a_number", "A number in the body is not finite.")
+    if isinstance(body, int) and abs(body) > MAX_ID:
+        raise Refusal("not_a_number", "A number in the body is too large.")
     if isinstance(body, str) and ("\x00" in body or not _is_whole(body)):
         raise Refusal("bad_text", "A text in the body has characters that cannot be kept.")
     if is_dataclass(body):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar, cast
 
 import msgspec
+from sqlalchemy import String, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -98,6 +99,8 @@ class Transaction:
 
     async def add_all(self, things: Sequence[T], event: str | None, **more: Any) -> list[T]:
         """As `add`, for many things in one step: a plan's hundreds of messages must not hold the write lock long."""
+        for thing in things:
+            _require_fitting(ROW_OF[type(thing)], thing)
         rows = [ROW_OF[type(thing)].of(thing, **more) for thing in things]
         self.session.add_all(rows)
         await self._flush()
@@ -166,6 +169,7 @@ class Transaction:
 
     @staticmethod
     def _write(row: ThingRow, thing: Any, more: dict[str, Any]) -> None:
+        _require_fitting(type(row), thing)
         row.take(thing)
         for column, value in more.items():
             setattr(row, column, value)
@@ -180,3 +184,18 @@ class Transaction:
         self.note(row.NOUN, after.id, before, after)
         if event is not None:
             self.emit(event, row.NOUN, after, getattr(after, "area_code", ""))
+
+
+@cache
+def _limits(row: type[ThingRow]) -> dict[str, int]:
+    """The longest text of each column that has a limit."""
+    types = {name: column.type for name, column in inspect(row).columns.items()}
+    return {name: kind.length for name, kind in types.items() if isinstance(kind, String) and kind.length}
+
+
+def _require_fitting(row: type[ThingRow], thing: Thing) -> None:
+    """Refuse a text that its column does not hold; PostgreSQL would fail on it, and SQLite would keep it."""
+    for name, limit in _limits(row).items():
+        value = getattr(thing, name, None)
+        if isinstance(value, str) and len(value) > limit:
+            raise Refusal("text_too_long", f"The {name.replace('_', ' ')} has at most {limit} characters.")

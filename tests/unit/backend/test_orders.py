@@ -19,6 +19,7 @@ from app.domain.comms import Message
 from app.domain.duty import Role
 from app.domain.errors import Refusal
 from app.domain.facilities import LowPoint
+from app.domain.units import Unit
 from tests.small_city import CITY, NORTH, SmallCity
 
 
@@ -249,3 +250,11 @@ def _close_body() -> Any:
     from app.domain.alarms import Verdict
 
     return CloseAlarm(verdict=Verdict.FALSE)
+
+
+async def test_a_text_longer_than_its_column_is_refused_on_both_databases(core: Core, city: SmallCity) -> None:
+    async with core.orders.batch(SIMULATION) as batch:
+        unit = await batch.tx.load(Unit, city.north_unit)
+        with pytest.raises(Refusal) as refusal:
+            await batch.tx.save(replace(unit, callsign="云" * 65), "unit_renamed")
+    assert refusal.value.code == "text_too_long"

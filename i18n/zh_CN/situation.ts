@@ -356,6 +356,10 @@
         <translation>可前往的案件</translation>
     </message>
     <message>
+        <source>This unit cannot be sent now.</source>
+        <translation>这支力量现在不能派出。</translation>
+    </message>
+    <message>
         <source>No case waits for dispatch.</source>
         <translation>没有待派遣的案件。</translation>
     </message>

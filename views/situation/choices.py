@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.actions import Actions
-from app.domain.cases import ALLOWED, Case, CaseOrder
+from app.domain.cases import ALLOWED, Case, CaseOrder, CaseStage
 from app.domain.positions import Place, distance_m
-from app.domain.units import Unit, UnitStatus
+from app.domain.units import Unit, UnitKind, UnitStatus
 from app.stores import Stores
 from views import words
 from views.situation.line_list import Line
@@ -71,8 +71,13 @@ def who_could_go(actions: Actions, stores: Stores, case: Case, language: str) ->
     return lines
 
 
+def can_go(unit: Unit) -> bool:
+    """True if a unit may be sent to handle a case: on duty, free, and not a collector (监督 and 指挥 are apart)."""
+    return unit.kind is not UnitKind.COLLECTOR and unit.status not in (UnitStatus.OFF_DUTY, UnitStatus.BUSY)
+
+
 def where_to_go(stores: Stores, unit: Unit, language: str) -> list[Line]:
-    """Open cases that a unit could be sent to, the nearest first."""
+    """Open cases that a unit could be sent to: those that wait for dispatch first, then the nearest."""
     place = stores.units.position(unit.id)
     ranked = []
     for case in stores.cases.open():
@@ -81,11 +86,11 @@ def where_to_go(stores: Stores, unit: Unit, language: str) -> list[Line]:
         away_m = 0.0
         if place is not None:
             away_m = distance_m(place.lat_deg, place.lon_deg, case.lat_deg, case.lon_deg)
-        ranked.append((away_m, case.id, case))
-    ranked.sort(key=lambda row: row[:2])
+        ranked.append((case.stage is not CaseStage.DISPATCH, away_m, case.id, case))
+    ranked.sort(key=lambda row: row[:3])
     now = stores.clock.now_utc()
     lines = []
-    for away_m, _id, case in ranked[:MOST]:
+    for _handled, away_m, _id, case in ranked[:MOST]:
         timer = stores.cases.timer(case, now)
         lines.append(
             Line(

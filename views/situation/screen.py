@@ -243,6 +243,8 @@ class SituationScreen(Screen):
         if case is not None:
             lines = choices.who_could_go(self.orders, self.stores, case, language)
             self.panel.offer(self.tr("Who could go"), lines, self.tr("Nobody is free and in reach."))
+        elif unit is not None and not choices.can_go(unit):
+            self.panel.offer(self.tr("Cases to go to"), [], self.tr("This unit cannot be sent now."))
         elif unit is not None:
             lines = choices.where_to_go(self.stores, unit, language)
             self.panel.offer(self.tr("Cases to go to"), lines, self.tr("No case waits for dispatch."))

@@ -29,6 +29,7 @@ SOURCES = (
     CaseSource.SEAT, CaseSource.HOTLINE_12319, CaseSource.HOTLINE_12345, CaseSource.POLICE_110,
     CaseSource.CITIZEN, CaseSource.VIDEO, CaseSource.LEADER, CaseSource.MEDIA,
 )  # fmt: skip
+_WIDE_COMMA = chr(0xFF0C)  # what a Chinese input method types
 _PLACES = frozenset({"areas", "low_points", "cameras"})
 
 
@@ -308,7 +309,7 @@ def _refused(order: PendingOrder | None) -> bool:
 
 def _typed_place(text: str) -> Place | None:
     """A place typed as "lat, lon" in degrees."""
-    parts = text.replace("\uff0c", ",").split(",")
+    parts = text.replace(_WIDE_COMMA, ",").split(",")
     try:
         lat_deg, lon_deg = (float(part) for part in parts)
     except ValueError:

@@ -10,7 +10,7 @@ COMPILE_LOCK := $(BIN)/uv --no-config pip compile pyproject.toml --quiet --upgra
 	--generate-hashes --no-emit-index-url --strip-extras --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help python setup setup-tests demo tour check test translations openapi lock
+.PHONY: help python setup setup-tests demo tour pictures check test translations openapi lock
 MAKEFLAGS += --no-print-directory
 
 help:  ## what can be made here
@@ -33,6 +33,9 @@ demo: setup  ## open the console on the demo city
 
 tour: setup  ## play the product through its window; pictures and tour.json in build/tour
 	@$(BIN)/python main.py tour --out build/tour $(ARGS)
+
+pictures: tour  ## take the pictures in README anew
+	@$(BIN)/python packaging/pictures.py build/tour
 
 check: setup-tests  ## the fast part: lint, types, import contracts, unit and Qt tests
 	@packaging/check

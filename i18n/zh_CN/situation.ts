@@ -316,6 +316,10 @@
         <translation>在地图上查找</translation>
     </message>
     <message>
+        <source>Show the whole city</source>
+        <translation>显示全市</translation>
+    </message>
+    <message>
         <source>{city}: fictional, synthetic map</source>
         <translation>{city}：虚构城市，合成地图</translation>
     </message>

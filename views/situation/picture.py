@@ -63,6 +63,13 @@ class CityPicture(QObject):
         self._move_units()
         self._refresh_still()
 
+    def show_city(self) -> None:
+        """Look at the whole city."""
+        city = self._stores.reference.city
+        if city is not None:
+            (south, west), (north, east) = city.south_west, city.north_east
+            self._map.fit((west, south, east, north))
+
     def _links(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
         stores = self._stores
         return (
@@ -116,7 +123,7 @@ class CityPicture(QObject):
         if city is not None and self._changed("city", city.code):
             (south, west), (north, east) = city.south_west, city.north_east
             self._map.limit_to((west, south, east, north))
-            self._map.fit((west, south, east, north))
+            self.show_city()
 
     def _take_units(self, _ids: list[int]) -> None:
         units, language = self._stores.units, self._settings.language

@@ -124,6 +124,7 @@ class SituationScreen(Screen):
 
     def retranslate(self) -> None:
         self._find.setWhatsThis(self.tr("Search on the map"))
+        self._whole.setWhatsThis(self.tr("Show the whole city"))
         city = self.stores.reference.city
         if city is not None:
             named = words.named(city, self.settings.language)
@@ -169,6 +170,7 @@ class SituationScreen(Screen):
         self.deeds.told.connect(self.panel.tell)
         self.deeds.track_ready.connect(self._show_track)
         self._find = QShortcut(QKeySequence("/"), self, self.search.start)
+        self._whole = QShortcut(QKeySequence("0"), self, self.picture.show_city)
 
     def _card(self, selection: Selection | None) -> Card | None:
         return card_of(self.stores, selection, self.settings.language) if selection is not None else None

@@ -145,6 +145,7 @@ async def water_rises(stage: Stage) -> None:
         await player.until("water cases", lambda: any(case.water for case in stores.cases.open()), 30)
         await stage.command("speed 1")
         await player.until("the city runs as before", lambda: stores.clock.rate == 1, 5)
+        await player.press("0")
         await stage.painted(stage.map())
 
 

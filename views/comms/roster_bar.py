@@ -14,6 +14,7 @@ from app.domain.areas import Area
 from app.domain.units import KIND_CODES, UnitKind
 from views import words
 from widgets.chip import Chip, ChipRow
+from widgets.choice_box import ChoiceBox
 from widgets.key_cap import set_tooltip
 from widgets.search_field import SearchField
 from widgets.theme import TOUCH_PX, UNIT_PX, set_surface
@@ -58,7 +59,7 @@ class RosterBar(QWidget):
         self.chips = ChipRow(one_of=True)
         for listed in Listed:
             self.chips.add(listed, Chip(keys=_KEYS[listed]), on=listed is Listed.ON_DUTY)
-        self.kind, self.street = QComboBox(), QComboBox()
+        self.kind, self.street = ChoiceBox(), ChoiceBox()
         self.words = SearchField(FIND_KEY)
         self.words.setMaxLength(40)
         self.words.setMinimumWidth(88)
@@ -129,17 +130,8 @@ class RosterBar(QWidget):
     def _fill_boxes(self) -> None:
         kinds = [(words.unit_kind_word(kind), kind.value) for kind in KIND_CODES]
         streets = [(words.named(street, self._language), street.code) for street in self._streets]
-        for box, every, rows in (
-            (self.kind, self.tr("All kinds"), kinds),
-            (self.street, self.tr("All streets"), streets),
-        ):
-            with QSignalBlocker(box):
-                chosen = box.currentData()
-                box.clear()
-                box.addItem(every, "")
-                for text, data in rows:
-                    box.addItem(text, data)
-                box.setCurrentIndex(max(0, box.findData(chosen)))
+        self.kind.set_choices(kinds, self.tr("All kinds"))
+        self.street.set_choices(streets, self.tr("All streets"))
 
     def _focus_find(self) -> None:
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import Suggestion
 from app.domain.cases import Case
@@ -11,6 +11,7 @@ from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
 from views.dispatch.suggestion_list import SuggestionList
+from widgets.choice_box import ChoiceBox
 from widgets.key_cap import OrderButton, set_tooltip
 from widgets.text import label
 from widgets.theme import UNIT_PX
@@ -31,7 +32,7 @@ class DispatchForm(QWidget):
         self._chosen_department = ""
         self.units = SuggestionList(stores, settings)
         self.department_label = label("", "second")
-        self.department = QComboBox()
+        self.department = ChoiceBox()
         self.alone_button = OrderButton(keys="0")
         self.send_button = OrderButton(keys="D", primary=True)
         row = QHBoxLayout()
@@ -121,13 +122,8 @@ class DispatchForm(QWidget):
     def _fill_departments(self) -> None:
         language = self._settings.language
         rows = [(words.named(d, language), d.code) for d in self._stores.reference.departments()]
+        self.department.set_choices(rows)
         with QSignalBlocker(self.department):
-            if [
-                (self.department.itemText(n), self.department.itemData(n)) for n in range(self.department.count())
-            ] != rows:
-                self.department.clear()
-                for text, code in rows:
-                    self.department.addItem(text, code)
             self.department.setCurrentIndex(self.department.findData(self._department_code()))
 
     def _write_preview(self) -> None:

@@ -13,6 +13,7 @@ from app.domain.cases import CaseSource
 from views import words
 from views.dispatch.filters import CaseFilter, Quick
 from widgets.chip import Chip, ChipRow
+from widgets.choice_box import ChoiceBox
 from widgets.key_cap import set_tooltip
 from widgets.search_field import SearchField
 from widgets.theme import TOUCH_PX, UNIT_PX, set_surface
@@ -37,7 +38,7 @@ class FilterBar(QWidget):
         self.chips = ChipRow(one_of=True)
         for quick in Quick:
             self.chips.add(quick, Chip(keys=_KEYS[quick]), on=quick is Quick.ALL)
-        self.source, self.street = QComboBox(), QComboBox()
+        self.source, self.street = ChoiceBox(), ChoiceBox()
         self.words = SearchField(FIND_KEY)
         self.table = Chip(keys=TABLE_KEY)
         layout = QHBoxLayout(self)
@@ -115,17 +116,8 @@ class FilterBar(QWidget):
     def _fill_boxes(self) -> None:
         sources = [(words.case_source_word(source), source.value) for source in CaseSource]
         streets = [(words.named(street, self._language), street.code) for street in self._streets]
-        for box, every, rows in (
-            (self.source, self.tr("All sources"), sources),
-            (self.street, self.tr("All streets"), streets),
-        ):
-            with QSignalBlocker(box):
-                chosen = box.currentData()
-                box.clear()
-                box.addItem(every, "")
-                for text, data in rows:
-                    box.addItem(text, data)
-                box.setCurrentIndex(max(0, box.findData(chosen)))
+        self.source.set_choices(sources, self.tr("All sources"))
+        self.street.set_choices(streets, self.tr("All streets"))
 
     def _focus_find(self) -> None:
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)

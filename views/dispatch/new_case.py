@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.actions import Actions, Refusal
 from app.api.orders import PendingOrder
@@ -20,6 +20,7 @@ from views import words
 from views.dispatch.category_search import CategorySearch
 from views.dispatch.echo_strip import EchoStrip
 from views.dispatch.pick_list import Choice, PickList
+from widgets.choice_box import ChoiceBox
 from widgets.key_cap import OrderButton
 from widgets.text import label
 from widgets.theme import UNIT_PX, set_surface
@@ -56,7 +57,7 @@ class NewCase(QWidget):
         self.category = PickList(self._find_categories)
         self.place = PickList(self._find_places)
         self.address, self.reporter, self.description = QLineEdit(), QLineEdit(), QLineEdit()
-        self.source = QComboBox()
+        self.source = ChoiceBox()
         self.where = label("", "second", wrap=True)
         self.similar = label("", "body", wrap=True)
         self.hint = label("", "error", wrap=True)

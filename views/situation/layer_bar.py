@@ -13,6 +13,7 @@ from views import words
 from views.situation.looks import CHIP_KINDS
 from views.situation.scope import DEFAULT_LAYERS, LAYERS, Scope
 from widgets.chip import Chip, ChipRow
+from widgets.choice_box import ChoiceBox
 from widgets.key_cap import set_tooltip
 from widgets.theme import ROW_PX, UNIT_PX, set_surface
 
@@ -32,7 +33,7 @@ class LayerBar(QWidget):
         self.chips = ChipRow()
         for place, layer in enumerate(LAYERS, start=1):
             self.chips.add(layer, Chip(keys=f"Alt+{place}"), on=layer in DEFAULT_LAYERS)
-        self.status, self.street = QComboBox(), QComboBox()
+        self.status, self.street = ChoiceBox(), ChoiceBox()
         for box in (self.status, self.street):
             box.setFixedHeight(ROW_PX)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -63,12 +64,8 @@ class LayerBar(QWidget):
 
     def refresh_streets(self) -> None:
         """Take the streets of the city; the chosen one stays."""
-        chosen = self.street.currentData()
-        self.street.clear()
-        self.street.addItem(self.tr("All streets"), "")
-        for area in self._stores.reference.streets():
-            self.street.addItem(words.named(area, self._settings.language), area.code)
-        self.street.setCurrentIndex(max(0, self.street.findData(chosen)))
+        rows = [(words.named(area, self._settings.language), area.code) for area in self._stores.reference.streets()]
+        self.street.set_choices(rows, self.tr("All streets"))
 
     def refresh_counts(self) -> None:
         """How many things stand behind each chip, within the chosen street and status."""

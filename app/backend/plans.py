@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.routes import PLAN_PREVIEW, ChangePlanLevel, MarkTask, Note, StartPlan
-from app.backend import comms, reference
+from app.backend import comms, reference, units
 from app.backend.actors import Actor
 from app.backend.areas import below
 from app.backend.core import TheCore
@@ -29,6 +29,7 @@ from app.domain.plans import (
     PlanPreviewRow,
     PlanRun,
     PlanStep,
+    PlanTask,
     PlanTemplate,
     TaskState,
     require_active,
@@ -37,6 +38,8 @@ from app.domain.plans import (
 from app.domain.units import Unit
 
 router = APIRouter(tags=["plans"])
+
+_HOLDING = frozenset({TaskState.ACKNOWLEDGED, TaskState.ON_SCENE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,10 +122,10 @@ async def _allot(
     session: AsyncSession, positions: Positions, scope: str, steps: Iterable[PlanStep]
 ) -> tuple[PlanPreviewRow, ...]:
     unit_rows = await session.scalars(select(UnitRow).where(below(UnitRow.area_code, scope)).order_by(UnitRow.id))
-    units: Sequence[Unit] = [row.thing() for row in unit_rows]
+    crew: Sequence[Unit] = [row.thing() for row in unit_rows]
     point_rows = await session.scalars(select(LowPointRow).where(below(LowPointRow.area_code, scope)))
-    places = {u.id: place for u in units if (place := positions.place(u.id)) is not None}
-    return plan_flow.allot(steps, units, places, [row.thing() for row in point_rows])
+    places = {u.id: place for u in crew if (place := positions.place(u.id)) is not None}
+    return plan_flow.allot(steps, crew, places, [row.thing() for row in point_rows])
 
 
 def _is_silent(positions: Positions, unit_id: int, now_s: float) -> bool:
@@ -131,12 +134,16 @@ def _is_silent(positions: Positions, unit_id: int, now_s: float) -> bool:
 
 
 async def _tell(tx: Transaction, run: PlanRun, template: PlanTemplate, rows: Iterable[PlanPreviewRow]) -> None:
-    """A message to each unit with all its new steps; the terminals' receipts say whom it reached."""
-    steps = {step.id: step for step in template.steps}
+    """A message to each unit with all its new steps and their places; the terminals' receipts say whom it reached."""
+    titles_of = {step.id: step.title for step in template.steps}
+    points = await tx.session.execute(select(LowPointRow.id, LowPointRow.name))
+    name_of = {point.id: point.name for point in points}
     texts: dict[int, list[str]] = {}
     for row in rows:
-        for unit_id in row.unit_ids:
-            texts.setdefault(unit_id, []).append(steps[row.step_id].title)
+        for unit_id, facility_id in row.given():
+            title = titles_of[row.step_id]
+            place = f" · {name_of[facility_id]}" if facility_id is not None else ""
+            texts.setdefault(unit_id, []).append(f"{title}{place}")
     mark = template.drill_mark if run.drill else ""
     rows_of = await tx.session.execute(select(UnitRow.id, UnitRow.area_code).where(UnitRow.id.in_(texts)))
     area_of = {row.id: row.area_code for row in rows_of}
@@ -151,7 +158,9 @@ async def mark_task(tx: Transaction, actor: Actor, run_id: int, body: MarkTask, 
     """A seat learnt by other ways that a task is acknowledged, or done."""
     run = await tx.load(PlanRun, run_id, version)
     state = TaskState.DONE if body.done else TaskState.ACKNOWLEDGED
-    return await tx.save(plan_flow.move_task(run, body.task_id, state, tx.now_utc), "plan_task_marked")
+    after = await tx.save(plan_flow.move_task(run, body.task_id, state, tx.now_utc), "plan_task_marked")
+    await units.follow_tasks(tx, _moved(run, after))
+    return after
 
 
 async def tasks_heard(
@@ -167,14 +176,26 @@ async def tasks_heard(
         except Refusal as refusal:
             if refusal.code != "task_already_marked":
                 raise
-    return run if moved is run else await tx.save(moved, "plan_tasks_heard")
+    if moved is run:
+        return run
+    after = await tx.save(moved, "plan_tasks_heard")
+    await units.follow_tasks(tx, _moved(run, after))
+    return after
 
 
 async def end_plan(tx: Transaction, actor: Actor, run_id: int, body: Note, version: int | None = None) -> PlanRun:
-    """终止: the response ends; open tasks stay on record as they are."""
+    """终止: the response ends, and whom it held is free; open tasks stay on record as they are."""
     run = await tx.load(PlanRun, run_id, version)
     require_active(run)
-    return await tx.save(replace(run, ended_utc=tx.now_utc, ended_by=actor.name), "plan_ended")
+    after = await tx.save(replace(run, ended_utc=tx.now_utc, ended_by=actor.name), "plan_ended")
+    await units.follow_tasks(tx, {task.unit_id for task in run.tasks if task.state in _HOLDING})
+    return after
+
+
+def _moved(before: PlanRun, after: PlanRun) -> set[int]:
+    """Units that have answered, reached or done a task between two states of a run."""
+    pairs: Iterable[tuple[PlanTask, PlanTask]] = zip(before.tasks, after.tasks, strict=True)
+    return {new.unit_id for old, new in pairs if new.state is not old.state and new.state is not TaskState.DELIVERED}
 
 
 COMMANDS: dict[str, Command] = {

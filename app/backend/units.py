@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from sqlalchemy import select
 
 from app.api.routes import UNIT_TRACK, CreateUnit
 from app.backend import reference
@@ -15,10 +17,12 @@ from app.backend.core import TheCore
 from app.backend.orders import Command
 from app.backend.problems import responses
 from app.backend.security import Viewer
-from app.backend.tables_city import UnitRow
+from app.backend.tables_city import PlanRunRow, UnitRow
 from app.backend.transaction import Transaction
 from app.domain.areas import covers, level_of
 from app.domain.errors import Refusal
+from app.domain.plan_flow import status_by_tasks
+from app.domain.plans import PlanTask
 from app.domain.units import TrackPoint, Unit, UnitKind, UnitStatus
 
 router = APIRouter(tags=["units"])
@@ -64,13 +68,17 @@ async def create_unit(tx: Transaction, actor: Actor, body: CreateUnit) -> Unit:
 async def change_unit_status(
     tx: Transaction, _actor: Actor, unit_id: int, body: ChangeUnitStatus, version: int | None = None
 ) -> Unit:
-    """A unit's own word on what it does. Refusal `unit_engaged` while a case holds it: the case moves it then."""
+    """A unit's own word on what it does. Refusal `unit_engaged` while a case holds it: the case moves it then.
+
+    Who says AVAILABLE while a plan's task holds it is on its way to that, or there.
+    """
     unit = await tx.load(Unit, unit_id, version)
     if unit.case_id is not None:
         raise Refusal("unit_engaged", "This unit is on a case; finish or re-dispatch the case.", 409)
-    if unit.status is body.status:
-        return unit
-    return await _set_status(tx, unit, body.status)
+    status = body.status
+    if status is UnitStatus.AVAILABLE:
+        status = status_by_tasks(replace(unit, status=status), await _running_tasks(tx, unit_id))
+    return unit if unit.status is status else await _set_status(tx, unit, status)
 
 
 async def require_sendable(tx: Transaction, unit_id: int, case_id: int) -> Unit:
@@ -98,12 +106,42 @@ async def put_on_scene(tx: Transaction, unit_id: int) -> None:
 
 
 async def free_unit(tx: Transaction, unit_id: int | None, case_id: int) -> None:
-    """Available again, if that case still holds the unit; who went off duty meanwhile stays off duty."""
+    """Available again, or back to its task of a plan, if that case still holds the unit.
+
+    Who went off duty meanwhile stays off duty.
+    """
     unit = await tx.find(Unit, unit_id) if unit_id is not None else None
     if unit is None or unit.case_id != case_id:
         return
-    status = unit.status if unit.status is UnitStatus.OFF_DUTY else UnitStatus.AVAILABLE
-    await _set_status(tx, replace(unit, case_id=None), status)
+    free = replace(unit, case_id=None)
+    if unit.status is not UnitStatus.OFF_DUTY:
+        free = replace(free, status=status_by_tasks(free, await _running_tasks(tx, unit.id)))
+    await _set_status(tx, free, free.status)
+
+
+async def follow_tasks(tx: Transaction, unit_ids: Collection[int]) -> None:
+    """Give units the status that their tasks of all running plans make of it; call once the run is saved.
+
+    One event for each unit whose status changes.
+    """
+    tasks: dict[int, list[PlanTask]] = {unit_id: [] for unit_id in unit_ids}
+    for task in await _running_tasks(tx):
+        if task.unit_id in tasks:
+            tasks[task.unit_id].append(task)
+    rows = await tx.session.scalars(select(UnitRow).where(UnitRow.id.in_(tasks)).order_by(UnitRow.id))
+    found: list[Unit] = [row.thing() for row in rows]
+    changed = [
+        replace(unit, status=status, status_since_utc=tx.now_utc)
+        for unit in found
+        if (status := status_by_tasks(unit, tasks[unit.id])) is not unit.status
+    ]
+    await tx.save_all(changed, "unit_status_changed")
+
+
+async def _running_tasks(tx: Transaction, unit_id: int | None = None) -> list[PlanTask]:
+    """The tasks of all running plans, drills too: people go there in earnest. Of one unit, or of all."""
+    runs = await tx.session.scalars(select(PlanRunRow).where(PlanRunRow.ended_utc.is_(None)))
+    return [task for run in runs for task in run.tasks if unit_id in (None, task.unit_id)]
 
 
 async def _set_status(tx: Transaction, unit: Unit, status: UnitStatus) -> Unit:

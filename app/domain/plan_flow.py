@@ -37,21 +37,24 @@ def allot(
     `places` are the units' last positions by id; a unit without one is never the nearest to a low point.
     """
     on_duty = [unit for unit in units if unit.status is not UnitStatus.OFF_DUTY]
-    return tuple(
-        PlanPreviewRow(
-            step_id=step.id,
-            unit_ids=_audience(step.audience, on_duty, places, low_points),
-            within_min=step.within_min,
-        )
-        for step in steps
+    return tuple(_row(step, on_duty, places, low_points) for step in steps)
+
+
+def _row(
+    step: PlanStep, on_duty: Sequence[Unit], places: Mapping[int, Place], low_points: Sequence[LowPoint]
+) -> PlanPreviewRow:
+    if step.audience != "low_points":
+        return PlanPreviewRow(step_id=step.id, unit_ids=_audience(step.audience, on_duty), within_min=step.within_min)
+    posts = _nearest_officers(on_duty, places, low_points)
+    return PlanPreviewRow(
+        step_id=step.id,
+        unit_ids=tuple(unit for unit, _point in posts),
+        within_min=step.within_min,
+        facility_ids=tuple(point for _unit, point in posts),
     )
 
 
-def _audience(
-    audience: str, on_duty: Sequence[Unit], places: Mapping[int, Place], low_points: Sequence[LowPoint]
-) -> tuple[int, ...]:
-    if audience == "low_points":
-        return _nearest_officers(on_duty, places, low_points)
+def _audience(audience: str, on_duty: Sequence[Unit]) -> tuple[int, ...]:
     if audience == "street_officers":
         kind = UnitKind.OFFICER
     elif audience.startswith("kind:"):
@@ -63,21 +66,21 @@ def _audience(
 
 def _nearest_officers(
     on_duty: Sequence[Unit], places: Mapping[int, Place], low_points: Sequence[LowPoint]
-) -> tuple[int, ...]:
-    """One available officer per low point, the closest pairs first, nobody twice."""
+) -> list[tuple[int, int]]:
+    """(officer, low point): one available officer per low point, the closest pairs first, nobody twice."""
     free = [u.id for u in on_duty if u.kind is UnitKind.OFFICER and u.status is UnitStatus.AVAILABLE and u.id in places]
     pairs = sorted(
         (distance_m(places[unit].lat_deg, places[unit].lon_deg, point.lat_deg, point.lon_deg), point.id, unit)
         for unit in free
         for point in low_points
     )
-    taken: set[int] = set()
+    posts: dict[int, int] = {}
     served: set[int] = set()
     for _distance, point, unit in pairs:
-        if unit not in taken and point not in served:
-            taken.add(unit)
+        if unit not in posts and point not in served:
+            posts[unit] = point
             served.add(point)
-    return tuple(sorted(taken))
+    return sorted(posts.items())
 
 
 def preview(
@@ -102,7 +105,7 @@ def added_steps(template: PlanTemplate, old: Level, new: Level) -> tuple[PlanSte
 
 def tasks_of(rows: Iterable[PlanPreviewRow], first_id: int, now_utc: datetime) -> tuple[PlanTask, ...]:
     """One task per row and unit, numbered from `first_id`, due `within_min` from now."""
-    wanted = [(row, unit_id) for row in rows for unit_id in row.unit_ids]
+    wanted = [(row, unit_id, facility_id) for row in rows for unit_id, facility_id in row.given()]
     return tuple(
         PlanTask(
             id=number,
@@ -111,8 +114,9 @@ def tasks_of(rows: Iterable[PlanPreviewRow], first_id: int, now_utc: datetime) -
             state=TaskState.SENT,
             sent_utc=now_utc,
             due_utc=now_utc + timedelta(minutes=row.within_min),
+            facility_id=facility_id,
         )
-        for number, (row, unit_id) in enumerate(wanted, first_id)
+        for number, (row, unit_id, facility_id) in enumerate(wanted, first_id)
     )
 
 
@@ -133,3 +137,18 @@ def move_task(run: PlanRun, task_id: int, state: TaskState, now_utc: datetime) -
         done_utc=now_utc if state is TaskState.DONE else None,
     )
     return replace(run, tasks=(*run.tasks[:place], moved, *run.tasks[place + 1 :]))
+
+
+def status_by_tasks(unit: Unit, tasks: Iterable[PlanTask]) -> UnitStatus:
+    """What a unit does, by `tasks`: its own of all plans that run. A case or work of its own (BUSY) comes first.
+
+    On scene of one task while it has answered another, it is on scene. A task that it has not answered holds nobody.
+    """
+    if unit.case_id is not None or unit.status is UnitStatus.BUSY:
+        return unit.status
+    states = {task.state for task in tasks}
+    if TaskState.ON_SCENE in states:
+        return UnitStatus.ON_SCENE
+    if TaskState.ACKNOWLEDGED in states:
+        return UnitStatus.EN_ROUTE
+    return UnitStatus.OFF_DUTY if unit.status is UnitStatus.OFF_DUTY else UnitStatus.AVAILABLE

@@ -57,7 +57,7 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanTask:
-    """A step as given to one unit."""
+    """A step as given to one unit. `facility_id` is the low point where the duty is, None where it has no place."""
 
     id: int
     step_id: str
@@ -67,6 +67,7 @@ class PlanTask:
     acknowledged_utc: datetime | None = None
     done_utc: datetime | None = None
     due_utc: datetime | None = None
+    facility_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +89,20 @@ class PlanRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPreviewRow:
-    """What one step would do if the plan started now."""
+    """What one step would do if the plan started now.
+
+    `facility_ids` are the low points of `unit_ids`, one each in their order; empty for a duty without a place.
+    """
 
     step_id: str
     unit_ids: tuple[int, ...]
     within_min: int
+    facility_ids: tuple[int, ...] = ()
+
+    def given(self) -> tuple[tuple[int, int | None], ...]:
+        """(unit, its low point or None) of everyone that the step goes to."""
+        places = self.facility_ids or (None,) * len(self.unit_ids)
+        return tuple(zip(self.unit_ids, places, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,18 @@ from app.backend.plans import TaskHeard, TasksHeard
 from app.backend.units import ChangeUnitStatus
 from app.domain.levels import Level
 from app.domain.plans import PlanPreview, PlanRun, TaskState
-from app.domain.units import UnitStatus
-from tests.two_streets import COLLECTOR, IN_NORTH, IN_SOUTH, OFFICER, SOUTH_OFFICER, Hall, Seat
+from app.domain.units import Unit, UnitStatus
+from tests.two_streets import (
+    COLLECTOR,
+    IN_NORTH,
+    IN_SOUTH,
+    OFFICER,
+    PUMP_TRUCK,
+    SECOND_OFFICER,
+    SOUTH_OFFICER,
+    Hall,
+    Seat,
+)  # fmt: skip
 
 RED = {"template_id": "flood", "level": "red"}
 
@@ -26,6 +36,22 @@ async def preview(leader: Seat, level: Level) -> PlanPreview:
 async def only_run(hall: Hall, leader: Seat) -> PlanRun:
     (run,) = (await hall.snapshot(leader)).plan_runs
     return run
+
+
+async def heard(hall: Hall, run_id: int, states: dict[int, TaskState]) -> int:
+    """The terminals say so of tasks, by their ids; the run's version after it."""
+    words = tuple(TaskHeard(task_id=task_id, state=state) for task_id, state in states.items())
+    return (await hall.hears("tasks_heard", TasksHeard(heard=words), run_id)).version
+
+
+async def unit_of(hall: Hall, leader: Seat, unit_id: int) -> Unit:
+    return next(unit for unit in (await hall.snapshot(leader)).units if unit.id == unit_id)
+
+
+async def filed_case(leader: Seat) -> tuple[int, int]:
+    """A case that waits for a unit: its id and version."""
+    case_id = await leader.done("open_case", {"category_code": "E0506", "source": "seat", **IN_NORTH})
+    return case_id, await leader.done("file_case", {"standard_id": "E0506-1"}, case_id, 1)
 
 
 async def test_a_start_does_what_the_preview_said(hall: Hall, leader: Seat) -> None:
@@ -47,6 +73,104 @@ async def test_a_start_does_what_the_preview_said(hall: Hall, leader: Seat) -> N
     messages = (await hall.snapshot(leader)).messages
     assert sorted(m.unit_id for m in messages if m.unit_id) == sorted({task.unit_id for task in run.tasks})
     assert all(receipt.delivered_utc is None for message in messages for receipt in message.receipts)
+
+
+async def test_a_watcher_knows_the_low_point_from_the_task_and_from_the_text(hall: Hall, leader: Seat) -> None:
+    hall.locate(OFFICER, **IN_NORTH)
+    hall.locate(SOUTH_OFFICER, **IN_SOUTH)
+    (row,) = (row for row in (await preview(leader, Level.RED)).rows if row.step_id == "flood-4-watch")
+    await leader.done("start_plan", RED)
+    seen = await hall.snapshot(leader)
+    (run,) = seen.plan_runs
+    posts = {task.unit_id: task.facility_id for task in run.tasks if task.step_id == "flood-4-watch"}
+    assert posts == dict(zip(row.unit_ids, row.facility_ids, strict=True))
+    name_of = {point.id: point.name for point in seen.low_points}
+    assert len(set(posts.values())) == len(posts) == 2
+    for unit_id, facility_id in posts.items():
+        (text,) = (message.text for message in seen.messages if message.unit_id == unit_id)
+        assert facility_id is not None
+        assert text.count(name_of[facility_id]) == 1
+    assert {task.facility_id for task in run.tasks if task.step_id != "flood-4-watch"} == {None}
+
+
+async def test_a_task_holds_its_unit_until_it_is_done(hall: Hall, leader: Seat) -> None:
+    run_id = await leader.done("start_plan", RED)
+    run = await only_run(hall, leader)
+    (pump,) = (task for task in run.tasks if task.unit_id == PUMP_TRUCK)
+    for state, status in (
+        (TaskState.DELIVERED, UnitStatus.AVAILABLE),
+        (TaskState.ACKNOWLEDGED, UnitStatus.EN_ROUTE),
+        (TaskState.ON_SCENE, UnitStatus.ON_SCENE),
+        (TaskState.DONE, UnitStatus.AVAILABLE),
+    ):
+        hall.later(minutes=1)
+        seq = hall.core.hub.seq
+        await heard(hall, run_id, {pump.id: state})
+        unit = await unit_of(hall, leader, PUMP_TRUCK)
+        assert unit.status is status
+        assert hall.core.hub.seq == seq + (1 if state is TaskState.DELIVERED else 2)
+        if state is not TaskState.DELIVERED:
+            assert unit.status_since_utc == hall.core.clock.now_utc()
+
+
+async def test_a_unit_with_two_tasks_is_free_when_none_is_left(hall: Hall, leader: Seat) -> None:
+    hall.locate(OFFICER, **IN_NORTH)
+    run_id = await leader.done("start_plan", RED)
+    watch, everyone = (task.id for task in (await only_run(hall, leader)).tasks if task.unit_id == OFFICER)
+    await heard(hall, run_id, {watch: TaskState.ON_SCENE, everyone: TaskState.ACKNOWLEDGED})
+    assert (await unit_of(hall, leader, OFFICER)).status is UnitStatus.ON_SCENE
+    version = await heard(hall, run_id, {watch: TaskState.DONE})
+    assert (await unit_of(hall, leader, OFFICER)).status is UnitStatus.EN_ROUTE
+    await leader.done("mark_task", {"task_id": everyone, "done": True}, run_id, version)
+    assert (await unit_of(hall, leader, OFFICER)).status is UnitStatus.AVAILABLE
+
+
+async def test_the_end_of_a_run_frees_its_units_in_one_step_but_for_who_has_a_case(hall: Hall, leader: Seat) -> None:
+    case_id, version = await filed_case(leader)
+    run_id = await leader.done("start_plan", RED)
+    tasks = (await only_run(hall, leader)).tasks
+    await heard(hall, run_id, {task.id: TaskState.ON_SCENE for task in tasks})
+    await leader.done("dispatch_case", {"department_code": "D04", "unit_id": OFFICER}, case_id, version)
+    await hall.hears("change_unit_status", ChangeUnitStatus(status=UnitStatus.OFF_DUTY), SECOND_OFFICER)
+    run = await only_run(hall, leader)
+    seq = hall.core.hub.seq
+    await leader.done("end_plan", {}, run_id, run.version)
+    units = {unit.id: unit.status for unit in (await hall.snapshot(leader)).units}
+    assert units.pop(OFFICER) is UnitStatus.EN_ROUTE
+    assert units.pop(SECOND_OFFICER) is UnitStatus.OFF_DUTY
+    assert set(units.values()) == {UnitStatus.AVAILABLE}
+    assert hall.core.hub.seq == seq + 1 + len(units)
+
+
+async def test_after_its_case_a_unit_is_back_at_its_task(hall: Hall, leader: Seat) -> None:
+    case_id, version = await filed_case(leader)
+    run_id = await leader.done("start_plan", RED)
+    (task,) = (task for task in (await only_run(hall, leader)).tasks if task.unit_id == OFFICER)
+    await leader.done("dispatch_case", {"department_code": "D04", "unit_id": OFFICER}, case_id, version)
+    await heard(hall, run_id, {task.id: TaskState.ACKNOWLEDGED})
+    for order, status in (("accept", UnitStatus.EN_ROUTE), ("arrive", UnitStatus.ON_SCENE)):
+        await hall.hears(f"{order}_case", routes.Note(), case_id)
+        assert (await unit_of(hall, leader, OFFICER)).status is status
+    await hall.hears("finish_case", routes.Note(), case_id)
+    unit = await unit_of(hall, leader, OFFICER)
+    assert (unit.case_id, unit.status) == (None, UnitStatus.EN_ROUTE)
+
+
+async def test_who_answers_a_task_off_duty_is_called_in(hall: Hall, leader: Seat) -> None:
+    run_id = await leader.done("start_plan", RED)
+    (task,) = (task for task in (await only_run(hall, leader)).tasks if task.unit_id == COLLECTOR)
+    await hall.hears("change_unit_status", ChangeUnitStatus(status=UnitStatus.OFF_DUTY), COLLECTOR)
+    await heard(hall, run_id, {task.id: TaskState.DELIVERED})
+    assert (await unit_of(hall, leader, COLLECTOR)).status is UnitStatus.OFF_DUTY
+    await heard(hall, run_id, {task.id: TaskState.ACKNOWLEDGED})
+    assert (await unit_of(hall, leader, COLLECTOR)).status is UnitStatus.EN_ROUTE
+    for said, status in (
+        (UnitStatus.OFF_DUTY, UnitStatus.OFF_DUTY),
+        (UnitStatus.AVAILABLE, UnitStatus.EN_ROUTE),
+        (UnitStatus.BUSY, UnitStatus.BUSY),
+    ):
+        await hall.hears("change_unit_status", ChangeUnitStatus(status=said), COLLECTOR)
+        assert (await unit_of(hall, leader, COLLECTOR)).status is status
 
 
 async def test_a_higher_level_adds_and_a_lower_one_takes_nothing_back(hall: Hall, leader: Seat) -> None:
@@ -71,11 +195,11 @@ async def test_tasks_move_on_by_the_field_and_by_a_seat(hall: Hall, leader: Seat
         TaskHeard(task_id=first.id, state=TaskState.ON_SCENE),
     )
     seq = hall.core.hub.seq
-    heard = await hall.hears("tasks_heard", TasksHeard(heard=words), run_id)
-    assert hall.core.hub.seq == seq + 1
+    run = await hall.hears("tasks_heard", TasksHeard(heard=words), run_id)
+    assert hall.core.hub.seq == seq + 2  # the run's, and that of the unit that is on scene now
     await hall.hears("tasks_heard", TasksHeard(heard=words[:1]), run_id)  # too late: passed over
-    assert hall.core.hub.seq == seq + 1
-    version = await leader.done("mark_task", {"task_id": second.id, "done": True}, run_id, heard.version)
+    assert hall.core.hub.seq == seq + 2
+    version = await leader.done("mark_task", {"task_id": second.id, "done": True}, run_id, run.version)
     assert await leader.refused("mark_task", {"task_id": second.id}, run_id, version) == (409, "task_already_marked")
     tasks = (await only_run(hall, leader)).tasks
     assert [task.state for task in tasks[:2]] == [TaskState.ON_SCENE, TaskState.DONE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from app.domain.errors import Refusal
 from app.domain.facilities import LowPoint, LowPointKind
 from app.domain.levels import Level
-from app.domain.plan_flow import added_steps, allot, move_task, preview, tasks_of
-from app.domain.plans import PlanKind, PlanRun, PlanStep, PlanTemplate, TaskState, steps_for
+from app.domain.plan_flow import added_steps, allot, move_task, preview, status_by_tasks, tasks_of
+from app.domain.plans import PlanKind, PlanRun, PlanStep, PlanTask, PlanTemplate, TaskState, steps_for
 from app.domain.positions import Place
 from app.domain.units import Unit, UnitKind, UnitStatus
 
@@ -67,6 +68,13 @@ def test_a_low_point_gets_one_available_officer_and_nobody_gets_two() -> None:
     assert rows_at(Level.BLUE, [low_point(n, 30.51) for n in range(5)]) == {"watch": (1, 2)}
 
 
+def test_a_watcher_is_told_which_low_point_and_other_duties_have_no_place() -> None:
+    rows = allot(TEMPLATE.steps, UNITS, PLACES, [low_point(8, 30.511), low_point(9, 30.499)])
+    assert [(t.unit_id, t.facility_id) for t in tasks_of(rows, 1, NOW)] == [
+        (1, 9), (2, 8), (5, None), (1, None), (2, None), (3, None),
+    ]  # fmt: skip
+
+
 def test_a_preview_counts_a_unit_once_and_names_the_unreachable() -> None:
     rows = allot(TEMPLATE.steps, UNITS, PLACES, [low_point(1, 30.511)])
     found = preview(TEMPLATE, Level.RED, rows, {1, 99})
@@ -108,3 +116,27 @@ def test_a_task_moves_on_and_never_back() -> None:
     with pytest.raises(Refusal) as caught:
         move_task(run, 99, TaskState.DONE, later)
     assert caught.value.code == "task_unknown"
+
+
+AVAILABLE, EN_ROUTE, ON_SCENE = UnitStatus.AVAILABLE, UnitStatus.EN_ROUTE, UnitStatus.ON_SCENE
+
+
+@pytest.mark.parametrize(
+    ("states", "becomes"),
+    [
+        ((), AVAILABLE),
+        ((TaskState.SENT, TaskState.DELIVERED), AVAILABLE),
+        ((TaskState.ACKNOWLEDGED, TaskState.SENT), EN_ROUTE),
+        ((TaskState.ON_SCENE, TaskState.ACKNOWLEDGED), ON_SCENE),
+        ((TaskState.DONE, TaskState.ACKNOWLEDGED), EN_ROUTE),
+        ((TaskState.DONE, TaskState.DONE), AVAILABLE),
+    ],
+)
+def test_a_unit_does_what_its_tasks_say(states: tuple[TaskState, ...], becomes: UnitStatus) -> None:
+    tasks = [PlanTask(id=n, step_id="watch", unit_id=1, state=state, sent_utc=NOW) for n, state in enumerate(states)]
+    for before in (AVAILABLE, EN_ROUTE, ON_SCENE):
+        assert status_by_tasks(unit(1, status=before), tasks) is becomes
+    called_in = UnitStatus.OFF_DUTY if becomes is AVAILABLE else becomes
+    assert status_by_tasks(unit(1, status=UnitStatus.OFF_DUTY), tasks) is called_in
+    assert status_by_tasks(unit(1, status=UnitStatus.BUSY), tasks) is UnitStatus.BUSY
+    assert status_by_tasks(replace(unit(1, status=EN_ROUTE), case_id=7), tasks) is EN_ROUTE

@@ -23,7 +23,8 @@ SHOWING_WIDGETS = {
     "QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu", "QDockWidget",
 }  # fmt: skip
 SAME_IN_EVERY_LANGUAGE = {"SOS"}
-FIRST_AND_LAST_IDEOGRAPH = {"\u4e00", "\u9fff"}  # the limits of a block of Unicode, not a text
+# Read, never shown: the limits of a block of Unicode, and the comma that a Chinese keyboard types between numbers.
+NOT_SHOWN = {"\u4e00", "\u9fff", "\uff0c"}
 
 
 def _called(node: ast.Call) -> str:
@@ -42,7 +43,7 @@ def chinese_literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in documentation:
             continue
-        if CHINESE.search(node.value) and node.value not in FIRST_AND_LAST_IDEOGRAPH:
+        if CHINESE.search(node.value) and node.value not in NOT_SHOWN:
             yield node.lineno, node.value
 
 

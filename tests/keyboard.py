@@ -6,6 +6,7 @@ import os
 import subprocess
 
 _LIMIT_S = 20.0
+_OURS = "Zhihui|智慧"
 
 
 class Hands:
@@ -29,7 +30,7 @@ class Hands:
 
     def windows(self) -> dict[str, str]:
         """Titles of the visible windows of the product, by window id."""
-        found = self._do("search", "--onlyvisible", "--name", "Zhihui|智慧").split()
+        found = self._do("search", "--onlyvisible", "--name", _OURS).split()
         return {window: self._do("getwindowname", window).strip() for window in found}
 
     def title(self) -> str:
@@ -38,9 +39,8 @@ class Hands:
         return titles[0] if len(titles) == 1 else ""
 
     def take(self) -> None:
-        """Give the keyboard to the one visible window, as a window manager would."""
-        (window,) = self.windows()
-        self._do("windowfocus", window)
+        """Give the keyboard to the visible window, as a window manager would; waits until there is one."""
+        self._do("search", "--sync", "--onlyvisible", "--name", _OURS, "windowfocus", "%@")
 
     def geometry(self, window: str) -> dict[str, int]:
         """X, Y, WIDTH and HEIGHT of a window."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -15,13 +16,18 @@ def sources(root: Path) -> list[Path]:
 
 
 def release(root: Path, python: Path) -> None:
-    """Compile all sources into the one catalogue that the console loads. Without sources there is none."""
+    """Compile all sources into the one catalogue that the console loads. Without sources there is none.
+
+    The file is replaced whole: a console that runs has the old one mapped, and would die if that changed under it.
+    """
     texts = sources(root)
     if not texts:
         return
+    catalogue = root / CATALOGUE
+    draft = catalogue.with_name(f".{catalogue.name}")
     compiler = python.with_name("pyside6-lrelease")
     answer = subprocess.run(
-        [compiler, "-silent", *texts, "-qm", root / CATALOGUE], capture_output=True, text=True, check=False
+        [compiler, "-silent", *texts, "-qm", draft], capture_output=True, text=True, check=False
     )
     if answer.returncode != 0:
         said = (answer.stdout + answer.stderr).strip().splitlines()
@@ -29,3 +35,4 @@ def release(root: Path, python: Path) -> None:
             f"The translations could not be compiled: {said[-1] if said else 'lrelease failed'}.",
             "Mend the .ts file that it names, then repeat.",
         )
+    os.replace(draft, catalogue)

@@ -63,14 +63,14 @@ def test_a_silent_backend_is_told_and_the_map_stays(hall: Machine, demo: Program
     """SIGSTOP: the connection stands and nothing comes, as with a hung server."""
     backend = backend_of(demo)
     assert backend is not None
-    until(lambda: share_of(NIGHT.yellow, hall.screen.pixels(**LINK)) == 0, 20, "the link is not told as stale")
+    until(lambda: share_of(NIGHT.red_text, hall.screen.pixels(**LINK)) == 0, 20, "the link is not told as stale")
     os.kill(backend, signal.SIGSTOP)
     try:
-        appears(lambda: share_of(NIGHT.yellow, hall.screen.pixels(**LINK)) > 0.002, 6, "the link told as stale")
+        appears(lambda: share_of(NIGHT.red_text, hall.screen.pixels(**LINK)) > 0.002, 6, "the link told as stale")
         assert colours(hall.screen.pixels(**MAP)) > 200, "what is known stays on the screen"
     finally:
         os.kill(backend, signal.SIGCONT)
-    appears(lambda: share_of(NIGHT.yellow, hall.screen.pixels(**LINK)) == 0, BACK_S, "the link is live again")
+    appears(lambda: share_of(NIGHT.red_text, hall.screen.pixels(**LINK)) == 0, BACK_S, "the link is live again")
 
 
 def test_it_ends_with_nothing_left(hall: Machine, demo: Program) -> None:

@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
-from tests.hall import Machine, appears, map_processes, officer, orders_on_disk, second_seat, texts
+from tests.hall import Machine, appears, officer, orders_on_disk, second_seat, texts
 from tests.program import Program, until
+from tests.x_screen import share_of
+from widgets.tokens import NIGHT
 
 pytestmark = pytest.mark.window
 
+# Where the situation screen lists open cases, the overdue first.
+CASES = {"top": 80, "bottom": 320, "left": 80, "right": 380}
 MAIN = "Zhihui – command console"
 
 
@@ -38,9 +42,10 @@ def test_a_waiting_order_outlives_its_console_and_is_sent_once(hall: Machine, tm
     seat = second_seat(url)
     unit = officer(seat)
     console = _sign_in(hall, url, login, DEMO_PASSWORD)
-    until(lambda: map_processes(console), 30, "the console's web processes")
+    # Overdue cases come with the units, in one snapshot.
+    until(lambda: share_of(NIGHT.red_text, hall.screen.pixels(**CASES)) > 0, 30, "the console knows the city")
 
-    # Typed while the server is there and found: units are known by then.
+    # All but the Enter is typed while the server is there.
     hall.hands.press("ctrl+k")
     hall.hands.type(f"message {unit['callsign']} {text}")
     server.kill()
@@ -60,7 +65,7 @@ def test_a_waiting_order_outlives_its_console_and_is_sent_once(hall: Machine, tm
     assert again.interrupt() == 0, again.said
 
     third = _sign_in(hall, url, DEMO_PASSWORD)
-    until(lambda: map_processes(third), 30, "a third console at work")
+    until(lambda: share_of(NIGHT.red_text, hall.screen.pixels(**CASES)) > 0, 30, "a third console at work")
     assert texts(seat, text) == 1
     assert third.interrupt() == 0, third.said
     until(lambda: not third.left_behind(), 10, "no process is left")

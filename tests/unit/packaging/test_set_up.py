@@ -165,3 +165,19 @@ def test_without_root_and_sudo_the_administrator_gets_the_command(
         program.debian.ensure(["xvfb", "libgl1"])
     assert refused.value.sentence.endswith("libgl1.")
     assert "apt-get install --no-install-recommends libgl1" in refused.value.remedy
+
+
+def test_a_catalogue_is_replaced_whole_under_a_console_that_runs(program: ModuleType, bare: Path) -> None:
+    """Qt maps the file: one that is written in place changes, or ends, under the console's hands."""
+    texts, catalogue = bare / "i18n/zh_CN/words.ts", bare / program.catalogues.CATALOGUE
+    frame = '<?xml version="1.0"?><!DOCTYPE TS><TS version="2.1" language="zh_CN">{}</TS>'
+    message = "<context><name>W</name><message><source>Wall</source><translation>大屏</translation></message></context>"
+    texts.write_text(frame.format(message), encoding="utf-8")
+    program.catalogues.release(bare, Path(sys.executable))
+    with catalogue.open("rb") as mapped:
+        texts.write_text(frame.format(""), encoding="utf-8")
+        program.catalogues.release(bare, Path(sys.executable))
+        assert mapped.read() != catalogue.read_bytes()
+        mapped.seek(0)
+        assert "大屏".encode("utf-16-be") in mapped.read()
+    assert [file.name for file in catalogue.parent.glob("*.qm")] == [catalogue.name]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tests.backend_server import BackendServer
-
 from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
+from tests.backend_server import BackendServer
 
 
 def test_a_seeded_city_takes_new_cases_and_texts(postgres_url: str) -> None:

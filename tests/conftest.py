@@ -9,6 +9,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A rule is wrong or right whatever else the machine is doing: no example fails for being slow.
+settings.register_profile("zhihui", deadline=None)
+settings.load_profile("zhihui")
 
 # Before anything of Qt is imported. Window tests give their programs an environment of their own (tests/windows.py).
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

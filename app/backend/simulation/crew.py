@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import numpy as np
+import numpy.typing as npt
 
 from app.api.frames import Columns
 from app.backend.simulation import terminals
 from app.backend.simulation.chance import chance
 from app.backend.simulation.city import City
-from app.backend.simulation.geography.plane import Bools, degrees_from_metres, metres_from_degrees
+from app.backend.simulation.geography.plane import Bools, Floats, degrees_from_metres, metres_from_degrees
 from app.backend.simulation.movement import Movers
-from app.backend.simulation.shifts import ZONE, is_on_duty, shift_began
+from app.backend.simulation.shifts import LENGTH_S, ZONE, is_on_duty, shift_began
 from app.backend.simulation.storm import CALL_IN_S
 from app.backend.simulation.world import Order
 from app.backend.units import ChangeUnitStatus
@@ -23,6 +24,11 @@ from app.domain.units import VEHICLE_KINDS, Unit, UnitKind, UnitStatus
 _DUTY_EVERY_S = 20.0
 _SENT_WITHIN_M = 4_500.0
 _BASES = (UnitStatus.AVAILABLE, UnitStatus.OFF_DUTY)
+# How long those who were called in stay, and which share of them comes at all.
+_CALLED_FOR_S = 3 * 3_600.0
+_CALLED_SHARE = 0.85
+# Who takes up a set so long before the shift has worked on it for no time yet.
+_EARLY_S = 900.0
 
 
 class Crew:
@@ -41,6 +47,8 @@ class Crew:
         self.movers: Movers
         self._shifts: list[str] = []
         self._charges = np.zeros(0, np.bool_)
+        # City time (Unix s) at which each one comes because of the call-in, infinite for who does not.
+        self._comes_s: Floats = np.zeros(0)
         self._asked: dict[int, float] = {}
         # Unit id → what it is under way to: ("case", case id) or ("task", number).
         self.errands: dict[int, tuple[str, int]] = {}
@@ -56,6 +64,7 @@ class Crew:
         self._ids = np.array([unit.id for unit in own], dtype=np.int64)
         self._shifts = [homes[unit.callsign].shift for unit in own]
         self._charges = np.array([unit.kind in VEHICLE_KINDS for unit in own])
+        self._comes_s = np.array([self._called_in_at(unit) for unit in own])
         places = np.array([[homes[u.callsign].home_x_m, homes[u.callsign].home_y_m] for u in own])
         offset = now_utc.astimezone(ZONE).utcoffset()
         zone_s = offset.total_seconds() if offset else 0.0
@@ -151,15 +160,20 @@ class Crew:
         return orders
 
     def _works(self, unit_id: int, now_utc: datetime) -> bool:
-        if self._call_in_s is not None and self.units[unit_id].kind is not UnitKind.COLLECTOR:
-            first, last = CALL_IN_S
-            comes_s = self._call_in_s + first + (last - first) * chance(self._seed, unit_id, 42)
-            if (
-                comes_s <= now_utc.timestamp() < self._call_in_s + 3 * 3_600.0
-                and chance(self._seed, unit_id, 43) < 0.85
-            ):
-                return True
-        return is_on_duty(self._shifts[self._row[unit_id]], unit_id, now_utc, self._seed)
+        row, now_s = self._row[unit_id], now_utc.timestamp()
+        if self._call_in_s is not None and self._comes_s[row] <= now_s < self._call_in_s + _CALLED_FOR_S:
+            return True
+        return is_on_duty(self._shifts[row], unit_id, now_utc, self._seed)
+
+    def _called_in_at(self, unit: Unit) -> float:
+        if (
+            self._call_in_s is None
+            or unit.kind is UnitKind.COLLECTOR
+            or chance(self._seed, unit.id, 43) >= _CALLED_SHARE
+        ):
+            return float("inf")
+        first, last = CALL_IN_S
+        return self._call_in_s + first + (last - first) * chance(self._seed, unit.id, 42)
 
     def is_heard(self, unit_id: int, now_s: float) -> bool:
         """True if a unit's terminal is switched on and gets through."""
@@ -182,11 +196,17 @@ class Crew:
             "heading": (np.round(heading[rows]) % 360).astype(np.uint16),
             "speed": np.round(speed[rows] * 100.0).astype(np.uint16),
             "fix": np.full(int(rows.sum()), round(now_s * 1_000.0), dtype=np.float64),
-            "battery": terminals.batteries(self._seed, self._ids, self._worked_s(now_utc), self._charges)[rows],
+            "battery": self._batteries(now_utc)[rows],
             "signal": terminals.signals(self._seed, place[rows]),
         }
 
-    def _worked_s(self, now_utc: datetime) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """Seconds since each one's shift began."""
+    def _batteries(self, now_utc: datetime) -> npt.NDArray[np.uint8]:
+        """Percent by row, each from when the set was taken up: at the shift's beginning, or when called in."""
+        now_s = now_utc.timestamp()
         began = {shift: shift_began(shift, now_utc).astimezone(UTC).timestamp() for shift in set(self._shifts)}
-        return np.array([now_utc.timestamp() - began[shift] for shift in self._shifts])
+        worked_s = now_s - np.array([began[shift] for shift in self._shifts])
+        worked_s[worked_s > 86_400.0 - _EARLY_S] = 0.0
+        here_s = now_s - self._comes_s
+        called_in = (worked_s > LENGTH_S) & (here_s >= 0.0) & (here_s < LENGTH_S)
+        worked_s = np.where(called_in, here_s, worked_s)
+        return terminals.batteries(self._seed, self._ids, worked_s, called_in, self._charges)

@@ -38,7 +38,9 @@ class Life:
         self._crew = Crew(city, seed, began_s if self._storm else None)
         self._hall = Hall(self._crew, seed)
         self._radio = Radio(self._crew, seed)
-        self._weather = Weather(city, self._storm, self._crew, seed, began_s) if self._storm else None
+        self._weather = (
+            Weather(city, self._storm, self._crew, self._radio.is_watched, seed, began_s) if self._storm else None
+        )
         self._played_s = 0.0
         self._reached: dict[int, float] = {}
 
@@ -57,6 +59,7 @@ class Life:
             assignment = case.assignment
             if assignment and assignment.unit_id and assignment.state is AssignmentState.ARRIVED:
                 self._crew.stand(assignment.unit_id, case.lat_deg, case.lon_deg, ("case", case.id))
+        self._radio.stand()
         for message in census.messages:
             self._take("messages", message, now_s)
         if self._weather is not None:
@@ -71,6 +74,7 @@ class Life:
         match noun:
             case "units":
                 self._crew.hear(thing, now_s)
+                self._radio.hear_unit(thing, now_s)
             case "cases":
                 self._hall.hear(thing, now_s)
             case "messages":

@@ -8,24 +8,35 @@ import numpy.typing as npt
 from app.backend.simulation.chance import chances
 from app.backend.simulation.geography.plane import Bools, Floats, Ints
 
-# Percent per hour; a busy set needs more. Vehicles charge theirs.
-_DRAIN_PCT_PER_H = (7.0, 10.5)
+# Percent per hour; a busy set needs more. Vehicles charge theirs. A set that was charged lasts a shift.
+_DRAIN_PCT_PER_H = (3.0, 9.5)
+# Share of sets that were not charged overnight, and what such a one has left of a full one.
+_UNCHARGED_SHARE = 0.04
+_UNCHARGED_LEFT = (0.25, 0.6)
+# Who is called in takes the set as it hung on the charger at home.
+_CALLED_IN_PCT = (60.0, 100.0)
 _SLOT_S = 1_200.0
 # In each slot of twenty minutes this share of terminals drops out for a while.
 _DROP_SHARE = 0.045
 _DROP_S = (100.0, 640.0)
 
 
-def batteries(seed: int, ids: Ints, worked_s: Floats, charges: Bools) -> npt.NDArray[np.uint8]:
-    """Percent left after so many seconds of the shift; who `charges` (vehicles) stays near full."""
-    day = (worked_s // 86_400.0).astype(np.int64)
-    full = 94.0 + 6.0 * chances(seed, ids, day, 51)
-    # A few come with a set that was not charged overnight.
-    full = np.where(chances(seed, ids, day, 53) < 0.06, 0.5 * full, full)
-    low, high = _DRAIN_PCT_PER_H
-    drain = low + (high - low) * chances(seed, ids, 52)
+def batteries(seed: int, ids: Ints, worked_s: Floats, called_in: Bools, charges: Bools) -> npt.NDArray[np.uint8]:
+    """Percent left after so many seconds since each one took up the set, for a shift or because of a call-in.
+
+    Who `charges` (vehicles) stays near full.
+    """
+    full = 94.0 + 6.0 * chances(seed, ids, 51)
+    left_of_it = _between(_UNCHARGED_LEFT, chances(seed, ids, 54))
+    full = np.where(chances(seed, ids, 53) < _UNCHARGED_SHARE, left_of_it * full, full)
+    full = np.where(called_in, _between(_CALLED_IN_PCT, chances(seed, ids, 55)), full)
+    drain = _between(_DRAIN_PCT_PER_H, chances(seed, ids, 52))
     left = np.where(charges, 88.0 + 0.12 * (full - 88.0), full - drain * worked_s / 3600.0)
     return np.clip(np.round(left), 2, 100).astype(np.uint8)
+
+
+def _between(ends: tuple[float, float], luck: Floats) -> Floats:
+    return ends[0] + (ends[1] - ends[0]) * luck
 
 
 def signals(seed: int, places: Floats) -> npt.NDArray[np.uint8]:

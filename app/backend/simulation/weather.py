@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.api.routes import Note, RaiseSos
 from app.backend.alarms import IssueWarning, RaiseAlarm
 from app.backend.facilities import MeasureLowPoint, MeasureRain
@@ -21,16 +23,22 @@ _RAIN_EVERY_S = 30.0
 _WATER_EVERY_S = 20.0
 # A reading is told when the water has moved this much, or after so long.
 _WATER_MOVED_CM = 0.4
-# Patrolmen close a road themselves this long after it should be closed, if no seat has done so.
-_CLOSED_AFTER_S = (150.0, 330.0)
+# Patrolmen close a road themselves this long after it should be closed, if no seat has done so; whom a plan has sent
+# there to watch, sooner.
+_CLOSED_AFTER_S = (60.0, 180.0)
+_CLOSED_BY_WATCH_AFTER_S = (30.0, 60.0)
 _REOPENED_BELOW = 0.25
 
 
 class Weather:
     """Plays the storm against the backend. Low points are those of the city, found again by their names."""
 
-    def __init__(self, city: City, storm: Storm, crew: Crew, seed: int, began_s: float) -> None:
+    def __init__(
+        self, city: City, storm: Storm, crew: Crew, is_watched: Callable[[int], bool], seed: int, began_s: float
+    ) -> None:
+        """`is_watched` says of a low point, by its id, whether somebody stands there to close the road."""
         self._city = city
+        self._is_watched = is_watched
         self._storm = storm
         self._crew = crew
         self._seed = seed
@@ -141,7 +149,7 @@ class Weather:
         over = depth_cm >= low_point.closing_depth_cm
         if over and low_point.closed_utc is None:
             since_s = self._over_since_s.setdefault(low_point.id, now_s)
-            first, last = _CLOSED_AFTER_S
+            first, last = _CLOSED_BY_WATCH_AFTER_S if self._is_watched(low_point.id) else _CLOSED_AFTER_S
             if now_s - since_s >= first + (last - first) * chance(self._seed, low_point.id, 131):
                 return [Order("close_road", Note(note="现场人员封闭"), low_point.id)]
         elif not over:

@@ -9,15 +9,18 @@ from typing import Any
 
 from app.api.frames import Columns
 from app.backend.catalogue import load_catalogue
+from app.backend.plans import TasksHeard
 from app.backend.simulation.city import City
 from app.backend.simulation.life import STARTS, Life, Scenario
 from app.backend.simulation.shifts import is_on_duty
 from app.backend.simulation.world import Census, Change, Order
-from app.domain import case_flow
+from app.domain import case_flow, plan_flow
 from app.domain.case_clocks import CaseClocks
 from app.domain.cases import Case
 from app.domain.errors import Refusal
 from app.domain.facilities import LowPoint
+from app.domain.levels import Level
+from app.domain.plans import PlanRun, PlanTask
 from app.domain.units import Unit, UnitStatus
 
 CLOCKS = CaseClocks()
@@ -33,6 +36,7 @@ class RecordedWorld:
     units: dict[int, Unit] = field(default_factory=dict)
     cases: dict[int, Case] = field(default_factory=dict)
     low_points: dict[int, LowPoint] = field(default_factory=dict)
+    runs: dict[int, PlanRun] = field(default_factory=dict)
     given: list[tuple[datetime, Order]] = field(default_factory=list)
     refused: list[tuple[Order, str]] = field(default_factory=list)
     published: list[Columns] = field(default_factory=list)
@@ -70,8 +74,9 @@ class RecordedWorld:
 
     def standing(self) -> Census:
         return Census(
-            units=list(self.units.values()), cases=list(self.cases.values()), low_points=list(self.low_points.values())
-        )
+            units=list(self.units.values()), cases=list(self.cases.values()),
+            low_points=list(self.low_points.values()), plan_runs=list(self.runs.values()),
+        )  # fmt: skip
 
     async def changes(self) -> Sequence[Change]:
         return self.heard()
@@ -111,6 +116,9 @@ class RecordedWorld:
         elif name == "change_unit_status":
             assert order.thing_id is not None
             self._put_unit(replace(self.units[order.thing_id], status=body.status))
+        elif name == "tasks_heard":
+            assert order.thing_id is not None
+            self._hear_tasks(self.runs[order.thing_id], body)
         elif name in ("measure_low_point", "close_road", "open_road"):
             assert order.thing_id is not None
             self._change_low_point(self.low_points[order.thing_id], name, body)
@@ -152,7 +160,7 @@ class RecordedWorld:
                 after = case_flow.dispatch(case, standard, body.department_code, body.unit_id, self.now, CLOCKS)
                 if body.unit_id is not None:
                     unit = self.units[body.unit_id]
-                    if unit.status is not UnitStatus.AVAILABLE:
+                    if unit.status in (UnitStatus.OFF_DUTY, UnitStatus.BUSY) or unit.case_id is not None:
                         raise Refusal("unit_busy", "not free", 409)
                     self._put_unit(replace(unit, status=UnitStatus.EN_ROUTE, case_id=case.id))
             case "accept":
@@ -163,6 +171,8 @@ class RecordedWorld:
             case "finish":
                 after = case_flow.finish(case, self.now, CLOCKS)
                 self._unit_of(case, UnitStatus.AVAILABLE, None)
+                if case.assignment is not None and case.assignment.unit_id is not None:
+                    self._follow_tasks(case.assignment.unit_id)
             case "verify":
                 after = case_flow.verify(case, body.passed, standard, self.now, CLOCKS)
             case _:
@@ -172,6 +182,41 @@ class RecordedWorld:
     def _unit_of(self, case: Case, status: UnitStatus, case_id: int | None) -> None:
         if case.assignment is not None and case.assignment.unit_id is not None:
             self._put_unit(replace(self.units[case.assignment.unit_id], status=status, case_id=case_id))
+
+    def start_plan(self, tasks: tuple[PlanTask, ...]) -> None:
+        """A run with these tasks is heard of."""
+        self._put_run(
+            PlanRun(
+                id=len(self.runs) + 1, version=0, template_id="flood", level=Level.BLUE, drill=False,
+                started_utc=self.now, started_by="", area_code=self.city.code, tasks=tasks,
+            )
+        )  # fmt: skip
+
+    def end_plan(self, run_id: int) -> None:
+        """The run ends and its units are free."""
+        run = self.runs.pop(run_id)
+        self.told.append(Change("plan_runs", replace(run, ended_utc=self.now)))
+        for unit_id in {task.unit_id for task in run.tasks}:
+            self._follow_tasks(unit_id)
+
+    def _hear_tasks(self, run: PlanRun, body: TasksHeard) -> None:
+        for word in body.heard:
+            run = plan_flow.move_task(run, word.task_id, word.state, self.now)
+        self._put_run(run)
+        unit_of = {task.id: task.unit_id for task in run.tasks}
+        for word in body.heard:
+            self._follow_tasks(unit_of[word.task_id])
+
+    def _put_run(self, run: PlanRun) -> None:
+        self.runs[run.id] = run = replace(run, version=run.version + 1)
+        self.told.append(Change("plan_runs", run))
+
+    def _follow_tasks(self, unit_id: int) -> None:
+        unit = self.units[unit_id]
+        own = [task for run in self.runs.values() for task in run.tasks if task.unit_id == unit_id]
+        status = plan_flow.status_by_tasks(unit, own)
+        if status is not unit.status:
+            self._put_unit(replace(unit, status=status))
 
     def _change_low_point(self, low_point: LowPoint, name: str, body: Any) -> None:
         if name == "measure_low_point":

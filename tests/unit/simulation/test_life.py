@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -16,9 +17,8 @@ from app.backend.simulation.storm import SOS_S, WARNINGS
 from app.backend.simulation.terminals import batteries, heard
 from app.backend.simulation.world import Change, Order
 from app.domain.cases import AssignmentState, CaseStage
-from app.domain.comms import Message, Receipt
-from app.domain.levels import Level
-from app.domain.plans import PlanRun, PlanTask, TaskState
+from app.domain.comms import LOW_BATTERY_PCT, Message, Receipt
+from app.domain.plans import PlanTask, TaskState
 from app.domain.positions import distance_m
 from app.domain.units import UnitKind, UnitStatus
 from tests.unit.simulation.fake_world import RecordedWorld
@@ -119,35 +119,101 @@ def test_texts_are_delivered_then_read_and_a_few_never(city: City) -> None:
         assert [b.read for b in said if b.unit_id == unit_id] == [False, True]
 
 
-def test_plan_tasks_are_acknowledged_and_watchers_walk_to_the_water(city: City) -> None:
-    world, life = living(city, "flood")
+def watches(world: RecordedWorld) -> tuple[PlanTask, ...]:
+    """A watch at each low point, by the first officers that are free."""
     officers = [u.id for u in world.units.values() if u.kind is UnitKind.OFFICER and u.status is UnitStatus.AVAILABLE]
-    run = PlanRun(
-        id=1, version=1, template_id="flood", level=Level.BLUE, drill=False, started_utc=world.now, started_by="",
-        area_code=city.code, tasks=tuple(
-            PlanTask(id=n, step_id="flood-4-watch", unit_id=unit, state=TaskState.SENT, sent_utc=world.now)
-            for n, unit in enumerate(officers[:20], 1)
-        ),
+    return tuple(
+        PlanTask(
+            id=number, step_id="flood-4-watch", unit_id=unit, state=TaskState.SENT, sent_utc=world.now,
+            facility_id=point,
+        )
+        for number, (unit, point) in enumerate(zip(officers, world.low_points, strict=False), 1)
     )  # fmt: skip
-    world.told.append(Change("plan_runs", run))
-    states: dict[int, TaskState] = {}
+
+
+def gap_m(world: RecordedWorld, task: PlanTask) -> float | None:
+    """How far a watcher is from its low point, by the last position; None while its set is off the air."""
+    columns = world.published[-1]
+    (rows,) = np.nonzero(columns["unit"] == task.unit_id)
+    if not len(rows):
+        return None
+    assert task.facility_id is not None
+    point = world.low_points[task.facility_id]
+    return distance_m(columns["lat"][rows[0]] / 1e7, columns["lon"][rows[0]] / 1e7, point.lat_deg, point.lon_deg)
+
+
+def test_watchers_go_each_to_their_own_low_point_and_are_on_scene_there(city: City) -> None:
+    world, life = living(city, "flood")
+    world.start_plan(watches(world))
+    there: dict[int, float] = {}
     for _ in range(40 * 12):
-        world.run(life, timedelta(seconds=5), STEP)
-        for _at, order in world.named("tasks_heard"):
-            states |= {word.task_id: word.state for word in order.body.heard}
-        world.given.clear()
-        tasks = tuple(
-            PlanTask(
-                id=t.id, step_id=t.step_id, unit_id=t.unit_id, state=states.get(t.id, t.state), sent_utc=t.sent_utc
-            )
-            for t in run.tasks
-        )
-        world.told.append(
-            Change("plan_runs", PlanRun(**{**{f: getattr(run, f) for f in run.__slots__}, "tasks": tasks}))
-        )
-    reached = [t for t, s in states.items() if s in (TaskState.ON_SCENE, TaskState.DONE)]
-    assert len(reached) >= 14
-    assert TaskState.DELIVERED in states.values() or len(reached) == 20
+        world.run(life, STEP, STEP)
+        for task in world.runs[1].tasks:
+            gap = gap_m(world, task)
+            if task.state is TaskState.ON_SCENE and task.id not in there and gap is not None:
+                there[task.id] = gap
+                assert world.units[task.unit_id].status is UnitStatus.ON_SCENE
+    assert len(there) > 0.85 * len(world.runs[1].tasks)
+    assert max(there.values()) < 120.0
+    silent = [task for task in world.runs[1].tasks if task.state is TaskState.DELIVERED]
+    assert len(silent) == len(world.runs[1].tasks) - len(there), "a few never answer"
+
+
+def test_a_watcher_goes_back_to_its_low_point_after_a_case_and_is_there_after_a_restart(city: City) -> None:
+    world, life = living(city, "flood")
+    world.start_plan(watches(world)[:8])
+    world.run(life, timedelta(minutes=14), STEP)
+    task = next(task for task in world.runs[1].tasks if task.state is TaskState.ON_SCENE)
+    assert task.facility_id is not None
+    point, unit_id = world.low_points[task.facility_id], task.unit_id
+    waiting = [case for case in world.cases.values() if case.stage is CaseStage.DISPATCH]
+    gaps = {c.id: distance_m(c.lat_deg, c.lon_deg, point.lat_deg, point.lon_deg) for c in waiting}
+    away = min((case for case in waiting if gaps[case.id] > 400.0), key=lambda case: gaps[case.id])
+    world.take([Order("dispatch_case", DispatchCase(department_code="D04", unit_id=unit_id), away.id)])
+    assert world.units[unit_id].case_id == away.id
+    world.run(life, timedelta(minutes=90), STEP, until=lambda: (
+        world.units[unit_id].status is UnitStatus.ON_SCENE and world.units[unit_id].case_id is not None))  # fmt: skip
+    assert (gap_m(world, task) or 0.0) > 300.0
+    world.run(life, timedelta(hours=4), STEP, until=lambda: world.units[unit_id].case_id is None)
+    assert world.units[unit_id].status is UnitStatus.ON_SCENE
+    world.run(life, timedelta(minutes=15), STEP)
+    assert (gap_m(world, task) or 999.0) < 120.0
+
+    again = Life(city, 7, "flood")
+    again.begin(world.standing(), world.now)
+    world.run(again, STEP, STEP)
+    assert (gap_m(world, task) or 999.0) < 120.0
+    world.end_plan(1)
+    world.run(again, timedelta(minutes=6), STEP)
+    assert (gap_m(world, task) or 0.0) > 120.0
+    assert world.units[task.unit_id].status is UnitStatus.AVAILABLE
+
+
+@pytest.mark.parametrize(("planned", "soonest_s", "latest_s"), [(False, 60.0, 185.0), (True, 30.0, 65.0)])
+def test_a_flooded_road_is_closed_in_minutes_and_sooner_by_its_watch(
+    city: City, planned: bool, soonest_s: float, latest_s: float
+) -> None:
+    world, life = living(city, "flood")
+    if planned:
+        # They stood there before the water came, and stay.
+        world.start_plan(tuple(replace(task, state=TaskState.ON_SCENE) for task in watches(world)))
+    over: dict[int, datetime] = {}
+    after_s: dict[int, float] = {}
+
+    def watch() -> bool:
+        for point in world.low_points.values():
+            if point.depth_cm >= point.closing_depth_cm:
+                over.setdefault(point.id, point.measured_utc)
+            if point.closed_utc is not None and point.id not in after_s:
+                after_s[point.id] = (point.closed_utc - over[point.id]).total_seconds()
+        return False
+
+    world.run(life, timedelta(minutes=24), STEP, until=watch)
+    watched = {task.facility_id for task in world.runs[1].tasks} if planned else set(world.low_points)
+    closed = [seconds for point, seconds in after_s.items() if point in watched]
+    assert len(closed) >= 5
+    assert min(closed) >= soonest_s
+    assert max(closed) <= latest_s
 
 
 def on_duty(world: RecordedWorld) -> int:
@@ -201,15 +267,33 @@ def test_shifts_change_at_eight_sixteen_and_midnight(city: City) -> None:
     assert is_on_duty("always", 1, world.now, 7)
 
 
-def test_batteries_empty_and_are_swapped_and_terminals_come_back() -> None:
+@pytest.mark.parametrize("hours", [0.1, 2.2, 5.0, 8.0])
+def test_batteries_fall_at_differing_rates_and_few_are_weak_at_any_time(hours: float) -> None:
+    ids, nobody = np.arange(1, 2_001), np.zeros(2_000, dtype=np.bool_)
+    worked_s = np.full(2_000, hours * 3_600.0)
+    begun, left = (batteries(7, ids, s, nobody, nobody) for s in (np.zeros(2_000), worked_s))
+    assert (left <= begun).all()
+    assert (left <= LOW_BATTERY_PCT).mean() < 0.06
+    assert np.ptp(begun.astype(int) - left) > 5 * hours
+    assert (batteries(7, ids, worked_s, nobody, ~nobody) > 75).all()
+    called = batteries(7, ids, np.zeros(2_000), ~nobody, nobody)
+    assert (called.min(), called.max()) == (60, 100)
+
+
+def test_whoever_is_called_in_comes_with_a_charged_set(city: City) -> None:
+    world, life = living(city, "flood")
+    at_first = [unit.id for unit in world.units.values() if unit.status is not UnitStatus.OFF_DUTY]
+    world.run(life, timedelta(minutes=16), timedelta(seconds=20))
+    columns = life.positions(world.now)
+    came = ~np.isin(columns["unit"], at_first)
+    assert came.sum() > 80
+    assert columns["battery"][came].min() > 55
+    assert len(set(columns["battery"][came].tolist())) > 20
+    assert (columns["battery"] <= LOW_BATTERY_PCT).mean() < 0.06
+
+
+def test_terminals_drop_out_and_come_back() -> None:
     ids = np.arange(1, 201)
-    charges = np.zeros(200, dtype=np.bool_)
-    fresh = batteries(7, ids, np.full(200, 60.0), charges)
-    tired = batteries(7, ids, np.full(200, 7.5 * 3_600.0), charges)
-    assert (tired < fresh).all()
-    assert np.median(tired) < 45
-    assert np.median(fresh) > 90
-    assert (batteries(7, ids, np.full(200, 7.5 * 3_600.0), ~charges) > 85).mean() > 0.9
     share = np.mean([heard(7, ids, 1_784_000_000.0 + 30.0 * i).mean() for i in range(400)])
     assert 0.97 < share < 0.999
     gone = np.array([~heard(7, ids, 1_784_000_000.0 + 30.0 * i) for i in range(400)])

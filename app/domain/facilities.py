@@ -46,6 +46,11 @@ def low_point_level(depth_cm: float, closing_depth_cm: float) -> Level | None:
     return Level.YELLOW if share >= 0.4 else None
 
 
+def is_over_and_open(point: LowPoint) -> bool:
+    """超限未封: the water has reached this site's closing depth and cars still drive in."""
+    return point.closed_utc is None and point.depth_cm >= point.closing_depth_cm
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rain:
     """Rain over one community or grid: intensity now and the sum of the last hour."""

@@ -163,6 +163,10 @@
 <context>
     <name>LeftLists</name>
     <message>
+        <source>{n} over the limit, open</source>
+        <translation>超限未封 {n}</translation>
+    </message>
+    <message>
         <source>{n} closed</source>
         <translation>封闭 {n}</translation>
     </message>
@@ -215,6 +219,10 @@
         <translation>平稳</translation>
     </message>
     <message>
+        <source>over the limit, open</source>
+        <translation>超限未封</translation>
+    </message>
+    <message>
         <source>closed since {time}</source>
         <translation>{time} 起封闭</translation>
     </message>
@@ -232,6 +240,10 @@
     <message>
         <source>down {n} cm/10 min</source>
         <translation>10 分钟降 {n} cm</translation>
+    </message>
+    <message>
+        <source>over the limit, open</source>
+        <translation>超限未封</translation>
     </message>
     <message>
         <source>open</source>

@@ -82,8 +82,12 @@
         <translation>{depth} cm</translation>
     </message>
     <message>
+        <source>{depth} over, open</source>
+        <translation>{depth} 超限未封</translation>
+    </message>
+    <message>
         <source>{depth} closed</source>
-        <translation>{depth} 封闭</translation>
+        <translation>{depth} 已封闭</translation>
     </message>
 </context>
 <context>
@@ -127,7 +131,7 @@
         <translation>防汛</translation>
     </message>
     <message>
-        <source>Preview. On the wall's machine: main.py wall --scene flood --server …</source>
+        <source>Preview. On the wall&apos;s machine: main.py wall --scene flood --server …</source>
         <translation>预览。在大屏主机上运行：main.py wall --scene flood --server …</translation>
     </message>
 </context>

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.levels import NUMERALS, Level, gravity
-from app.domain.plans import PlanPreview, PlanTemplate, steps_for
+from app.domain.plans import PlanPreview, PlanPreviewRow, PlanTemplate, steps_for
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
@@ -16,6 +16,8 @@ from widgets.columns import Column
 from widgets.table import DenseTable
 from widgets.text import label
 from widgets.theme import UNIT_PX, set_surface
+
+_POSTS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class PreviewPanel(QWidget):
             self.unreachable.setText("")
             self.table.set_rows(())
             return
-        audience = {row.step_id: row.unit_ids for row in self._preview.rows} if self._preview else {}
+        rows = {row.step_id: row for row in self._preview.rows} if self._preview else {}
         self.table.set_rows(
             PreviewRow(
                 place,
@@ -135,18 +137,29 @@ class PreviewPanel(QWidget):
                 step.level,
                 words.titled(step, self._settings.language),
                 step.within_min,
-                audience.get(step.id, ()) if self._preview else None,
-                self._who(audience.get(step.id)),
+                (rows[step.id].unit_ids if step.id in rows else ()) if self._preview else None,
+                self._who(rows.get(step.id)),
             )
             for place, step in enumerate(steps_for(self._template, self._level))
         )
         self.sentence.setText(self._sentence())
         self.unreachable.setText(self._unreachable())
 
-    def _who(self, unit_ids: tuple[int, ...] | None) -> str:
-        if self._preview is not None and not unit_ids:
-            return self.tr("nobody on duty: name somebody")
-        return self._names(unit_ids or ())
+    def _who(self, row: PlanPreviewRow | None) -> str:
+        if row is None or not row.unit_ids:
+            return "" if self._preview is None else self.tr("nobody on duty: name somebody")
+        return self._posts(row) if row.facility_ids else self._names(row.unit_ids)
+
+    def _posts(self, row: PlanPreviewRow) -> str:
+        """Who goes to which low point, the first few."""
+        texts = []
+        for unit_id, facility_id in row.given()[:_POSTS_SHOWN]:
+            unit = self._stores.units.get(unit_id)
+            point = self._stores.facilities.low_point(facility_id) if facility_id is not None else None
+            if unit is not None and point is not None:
+                texts.append(f"{unit.callsign} → {words.named(point, self._settings.language)}")
+        text = self.tr(", ").join(texts)
+        return f"{text} …" if len(row.unit_ids) > len(texts) else text
 
     def _sentence(self) -> str:
         numeral = NUMERALS[self._level]

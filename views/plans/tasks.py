@@ -127,12 +127,14 @@ class TasksPanel(QWidget):
         unit = self._stores.units.get(task.unit_id)
         template = self._stores.reference.plan_template(self._run.template_id) if self._run else None
         step = next((step for step in template.steps if step.id == task.step_id), None) if template else None
-        chinese = self._settings.language == "zh"
+        point = self._stores.facilities.low_point(task.facility_id) if task.facility_id is not None else None
+        language = self._settings.language
+        duty = words.titled(step, language) if step else task.step_id
         return TaskRow(
             task,
             unit.callsign if unit else str(task.unit_id),
             words.named(unit, self._settings.language) if unit else "",
-            (step.title if chinese else step.title_gloss) if step else task.step_id,
+            f"{duty} · {words.named(point, language)}" if point else duty,
             task.due_utc is not None and task.due_utc < now_utc and task.state is not TaskState.DONE,
         )
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cases import Case
-from app.domain.facilities import LowPoint, low_point_level
+from app.domain.facilities import LowPoint, is_over_and_open, low_point_level
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
@@ -83,9 +83,13 @@ class LeftLists(QWidget):
     def refresh_water(self) -> None:
         points = [p for p in self._stores.facilities.low_points() if self._scope.covers(p.area_code)]
         closed = sum(point.closed_utc is not None for point in points)
+        over = sum(is_over_and_open(point) for point in points)
         self.low_points.set_lines([self._water_line(point) for point in points])
         self._water_heading.count.setText(str(len(points)))
-        self._water_heading.hint.setText(self.tr("{n} closed").format(n=closed) if closed else "")
+        hints = [self.tr("{n} over the limit, open").format(n=over)] if over else []
+        if closed:
+            hints.append(self.tr("{n} closed").format(n=closed))
+        self._water_heading.hint.setText(" · ".join(hints))
 
     def retranslate(self) -> None:
         self._case_heading.name.setText(self.tr("Open cases"))
@@ -133,7 +137,9 @@ class LeftLists(QWidget):
         else:
             trend = self.tr("steady")
         road = ""
-        if point.closed_utc is not None:
+        if is_over_and_open(point):
+            road = self.tr("over the limit, open")
+        elif point.closed_utc is not None:
             road = self.tr("closed since {time}").format(time=words.local_minute(point.closed_utc))
         return Line(
             key=point.id,
@@ -142,4 +148,5 @@ class LeftLists(QWidget):
             tone=Tone(level.value) if level is not None else Tone.NONE,
             below=road or words.low_point_kind_word(point.kind),
             below_right=trend,
+            below_tone=Tone.RED if is_over_and_open(point) else Tone.NONE,
         )

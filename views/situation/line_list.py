@@ -33,7 +33,10 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row. `tone` is the bar at its left edge and, with its shape, the colour of `right`."""
+    """One row. `tone` is the bar at its left edge and, with its shape, the colour of `right`.
+
+    `below_tone` is the colour of `below` where those words themselves must not be missed.
+    """
 
     key: Hashable
     title: str
@@ -41,6 +44,7 @@ class Line:
     tone: str = Tone.NONE
     below: str = ""
     below_right: str = ""
+    below_tone: str = Tone.NONE
 
 
 class _Lines(QAbstractListModel):
@@ -96,7 +100,7 @@ class _LinePainter(QStyledItemDelegate):
         top = QRect(inner.left(), inner.top(), inner.width(), half)
         low = QRect(inner.left(), inner.top() + half, inner.width(), half)
         self._pair(painter, top, line.title, line.right, bold=True, tone=line.tone)
-        self._pair(painter, low, line.below, line.below_right, bold=False, tone=Tone.NONE)
+        self._pair(painter, low, line.below, line.below_right, bold=False, tone=line.below_tone)
 
     def _pair(self, painter: QPainter, rect: QRect, left: str, right: str, *, bold: bool, tone: str) -> None:
         look = theme()
@@ -111,7 +115,8 @@ class _LinePainter(QStyledItemDelegate):
                 mark = QRectF(box.left() - 14, rect.center().y() - 4, 9, 9)
                 draw_mark(painter, mark, TONE_SHAPE[Tone(tone)], look.mark(tone))
                 taken += 16
-        painter.setPen(look.color("text" if bold else "text_second"))
+        loud = tone != Tone.NONE and not bold
+        painter.setPen(look.word(tone) if loud else look.color("text" if bold else "text_second"))
         draw_elided(painter, rect.adjusted(0, 0, -taken - UNIT_PX, 0), left)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.areas import Area, AreaLevel
 from app.domain.cameras import Camera
 from app.domain.cases import Case
-from app.domain.facilities import LowPoint, low_point_level
+from app.domain.facilities import LowPoint, is_over_and_open, low_point_level
 from app.stores import Stores
 from views import words
 from views.situation.area_words import grid_words, responsible_name
@@ -89,7 +89,10 @@ def low_point_facts(stores: Stores, point: LowPoint, language: str) -> list[Fact
         trend = QCoreApplication.translate("LowPointCard", "up {n} cm/10 min").format(n=f"{rate:.0f}")
     else:
         trend = QCoreApplication.translate("LowPointCard", "down {n} cm/10 min").format(n=f"{-rate:.0f}")
-    if point.closed_utc is None:
+    loud = is_over_and_open(point)
+    if loud:
+        road = QCoreApplication.translate("LowPointCard", "over the limit, open")
+    elif point.closed_utc is None:
         road = QCoreApplication.translate("LowPointCard", "open")
     else:
         road = QCoreApplication.translate("LowPointCard", "closed since {time}").format(
@@ -104,8 +107,8 @@ def low_point_facts(stores: Stores, point: LowPoint, language: str) -> list[Fact
         Fact(
             name=QCoreApplication.translate("LowPointCard", "Road"),
             value=road,
-            tone=Tone.RED if point.closed_utc is not None else Tone.NONE,
-            shape="square" if point.closed_utc is not None else "",
+            tone=Tone.RED if loud or point.closed_utc is not None else Tone.NONE,
+            shape="triangle" if loud else "square" if point.closed_utc is not None else "",
         ),
         Fact(name=QCoreApplication.translate("LowPointCard", "Measured"), value=measured),
     ]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.cases import OPEN_STAGES
-from app.domain.facilities import LowPoint, low_point_level
+from app.domain.facilities import LowPoint, is_over_and_open, low_point_level
 from app.domain.plans import TaskState
 from app.domain.units import UnitKind, UnitStatus
 from app.stores import Stores
@@ -33,6 +33,9 @@ class LowPointRows(QWidget):
 
     def show_points(self, points: list[LowPoint]) -> None:
         self._points = points
+        names = [words.named(point, self._settings.language) for point in points]
+        said = [f"{name} {self._depth(point)}" for name, point in zip(names, points, strict=True)]
+        self.setAccessibleName("\n".join(said))
         self.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -57,6 +60,8 @@ class LowPointRows(QWidget):
 
     def _depth(self, point: LowPoint) -> str:
         depth = self.tr("{depth} cm").format(depth=round(point.depth_cm))
+        if is_over_and_open(point):
+            return self.tr("{depth} over, open").format(depth=depth)
         return self.tr("{depth} closed").format(depth=depth) if point.closed_utc else depth
 
 

@@ -112,6 +112,26 @@ def test_a_running_plan_shows_its_tasks_and_who_is_silent(make_screen: MakeScree
     assert not screen.command.start.isVisible()
 
 
+def test_a_watch_names_its_low_point_in_the_preview_and_in_the_task(make_screen: MakeScreen) -> None:
+    run = plan_run(Level.RED, tasks=2)
+    watch, other = replace(run.tasks[0], facility_id=3), run.tasks[1]
+    screen, seat = make_screen(plan_runs=(replace(run, tasks=(watch, other)),))
+    place = seat.stores.facilities.low_point(3)
+    assert place is not None
+    duties = [screen.tasks.table.model.row_at(n).duty for n in range(2)]
+    assert sorted(duty.endswith(f" · {place.gloss}") for duty in duties) == [False, True]
+    row = PlanPreviewRow(step_id="flood-4-watch", unit_ids=(1, 2), within_min=30, facility_ids=(3, 1))
+    QTest.keyClick(screen, Qt.Key.Key_4)
+    screen.preview.show_preview(
+        PlanPreview(template_id="flood", level=Level.BLUE, rows=(row,), unit_count=2, unreachable_unit_ids=())
+    )
+    unit = seat.stores.units.get(1)
+    assert unit is not None
+    shown = [screen.preview.table.model.row_at(n) for n in range(screen.preview.table.model.rowCount())]
+    (who,) = (row.units for row in shown if row.step_id == "flood-4-watch")
+    assert who.startswith(f"{unit.callsign} → {place.gloss}")
+
+
 def test_marking_a_task_by_phone_names_the_task_and_the_version_seen(make_screen: MakeScreen) -> None:
     run = plan_run()
     screen, seat = make_screen(plan_runs=(run,))

@@ -126,6 +126,10 @@ def test_a_low_point_is_judged_by_its_own_closing_depth(hall: Hall) -> None:
     screen.lists.thing_chosen.emit("low_points", point.id)
     assert values(screen)["Depth"] == f"{point.depth_cm:.0f} / {point.closing_depth_cm:.0f} cm"
     assert "closed since" in values(screen)["Road"]
+    assert "closed since" in screen.lists.low_points.lines()[0].below
+    seat.change("low_points", replace(point, closed_utc=None))
+    seat.stores.clock.second_passed.emit()
+    assert values(screen)["Road"] == screen.lists.low_points.lines()[0].below == "over the limit, open"
     assert screen.panel.gauge.isVisible()
     screen.lists.thing_chosen.emit("cases", seat.stores.cases.open()[0].id)
     assert not screen.panel.gauge.isVisible()

@@ -48,6 +48,21 @@ def test_the_flood_numbers_are_those_of_the_run_and_of_the_water(qtbot: QtBot, s
     assert str(closed) in said[2].split()
 
 
+def test_a_road_over_its_limit_is_called_open_until_it_is_closed(qtbot: QtBot, settings: Settings) -> None:
+    seat = SampleSeat(None)
+    scene = FloodScene(seat.stores, settings, SCALE)
+    qtbot.addWidget(scene)
+    scene.refresh(stale=False)
+    first = scene.rows.accessibleName().splitlines()[0]
+    assert first == "Low point 1 32 cm closed"
+    point = seat.stores.facilities.low_points()[0]
+    seat.change("low_points", replace(point, closed_utc=None))
+    scene.refresh(stale=False)
+    said = scene.rows.accessibleName().splitlines()
+    assert said[0] == "Low point 1 32 cm over, open"
+    assert [line for line in said[1:] if "open" in line or "closed" in line] == []
+
+
 def test_the_day_numbers_are_those_of_the_cases(qtbot: QtBot, settings: Settings) -> None:
     seat = SampleSeat(None)
     scene = DayScene(seat.stores, settings, SCALE)

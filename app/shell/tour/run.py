@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,10 @@ _SPEED = 1
 
 
 def run_tour(options: TourOptions) -> int:
-    """Play the tour into `options.out`; 0 if every check held, 1 if one failed. PlainError if it cannot begin."""
+    """Play the tour into `options.out`; 0 if every check held, 1 if one failed or it was ended before its end.
+
+    PlainError if it cannot begin.
+    """
     try:
         options.out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=options.out):
@@ -64,15 +68,25 @@ def _play(options: TourOptions, backend: EmbeddedBackend, own: Path) -> int:
         assert windows.window is not None
         player = Player(windows.window, report, lambda line: print(line, flush=True))
         stage = Stage(player=player, seat=seat, windows=windows, backend=backend, own=own, app=app)
-        try:
+
+        async def play() -> None:
             for step in STEPS:
                 await player.guard(step.__name__, step(stage))
+
+        playing = asyncio.get_running_loop().create_task(play())
+        stopped = asyncio.get_running_loop().create_task(stop.wait())
+        try:
+            await asyncio.wait((playing, stopped), return_when=asyncio.FIRST_COMPLETED)
         finally:
+            for task in (playing, stopped):
+                task.cancel()
+            broken_off, _ = await asyncio.gather(playing, stopped, return_exceptions=True)
             await stage.close()
             windows.close()
             await seat.close()
         for name, check in report.failed:
             print(f"FAILED {name}: {check.what}: {check.value}, limit {check.limit}", flush=True)
-        stop.ask(1 if report.failed else 0)
+        # Asked to stop before, by Ctrl+C or a closed window, it has shown nothing.
+        stop.exit_code = 1 if report.failed or broken_off is not None else 0
 
     return run_loop(app, main)

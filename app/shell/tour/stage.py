@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -58,8 +58,9 @@ class Stage:
         return built
 
     def map(self) -> MapView:
-        """The situation screen's map."""
-        found = self.console.findChild(MapView)
+        """The situation screen's map; the preview of the wall has one too."""
+        screen = self.console.stack.built("situation")
+        found = screen.findChild(MapView) if screen is not None else None
         assert isinstance(found, MapView), "there is no map yet"
         return found
 
@@ -69,9 +70,11 @@ class Stage:
     async def painted(self, what: MapView) -> None:
         """Wait until a map has fetched all there is and has drawn some frames of it."""
         await self.player.until("map drawn", what.is_settled, MAP_LIMIT_S)
-        first = await _frames(what)
-        while await _frames(what) < first + _FRAMES_TO_SEE:
-            pass
+        # A page whose process dies never answers.
+        async with asyncio.timeout(MAP_LIMIT_S):
+            first = await _frames(what)
+            while await _frames(what) < first + _FRAMES_TO_SEE:
+                pass
 
     async def command(self, text: str) -> None:
         """Type into the command line and run the first offer."""
@@ -124,5 +127,10 @@ class Stage:
 async def _frames(what: MapView) -> int:
     """How many frames the live layer has drawn; the answer comes after all that the page was told before."""
     answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    what.report(lambda report: answer.set_result(int(report.get("frames", 0))))
+
+    def take(report: dict[str, Any]) -> None:
+        if not answer.done():
+            answer.set_result(int(report.get("frames", 0)))
+
+    what.report(take)
     return await answer

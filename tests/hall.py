@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
+from PySide6.QtGui import QImage
 
 from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
 from app.shell.virtual_display import VirtualDisplay
 from tests.backend_server import Seat
 from tests.keyboard import Hands
 from tests.program import Program, listening_port, parent_of, until, words_of
-from tests.x_screen import XScreen
+from tests.x_screen import Pixels, XScreen
 
 _SILENT_S = 10.0
 _DISPLAY = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
@@ -155,6 +157,16 @@ def close_sos(seat: Seat, alarm_id: int) -> None:
         (alarm,) = (alarm for alarm in snapshot(seat)["alarms"] if alarm["id"] == alarm_id)
         answer = seat.order(f"/v1/alarms/{alarm_id}/{verb}", body, key=str(uuid.uuid4()), version=alarm["version"])
         assert answer.status_code < 300, answer.text
+
+
+def picture(file: Path) -> Pixels:
+    """The pixels of a picture on disk; no rows where there is none that can be read."""
+    image = QImage(str(file)).convertToFormat(QImage.Format.Format_RGB888)
+    if image.isNull():
+        return np.empty((0, 0, 3), np.uint8)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    # The image's memory goes with the image.
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
 
 
 def orders_on_disk(hall: Machine) -> list[tuple[str, str]]:

@@ -81,13 +81,15 @@ class Program:
     def until(self, condition: Callable[[], object], limit_s: float, what: str) -> float:
         """As `until`, but gives up at once when the program has ended."""
 
-        def settled() -> bool:
-            return bool(condition()) or not self.is_running()
+        def holds() -> bool:
+            if condition():
+                return True
+            if not self.is_running():
+                code = self._process.returncode
+                pytest.fail(f"ended with {code} before: {what}; it said {self.said}", pytrace=False)
+            return False
 
-        took_s = until(settled, limit_s, f"{what}; it said {self.said[-12:]}")
-        if not condition():
-            pytest.fail(f"ended with {self._process.returncode} before: {what}; it said {self.said}", pytrace=False)
-        return took_s
+        return until(holds, limit_s, what)
 
     def says(self, text: str, limit_s: float = START_LIMIT_S) -> str:
         """Wait for a line with this text; gives the line."""

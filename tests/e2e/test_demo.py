@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PySide6.QtGui import QImage
 
 from app.api.frames import decode_positions
 from app.domain.duty import DEMO_PASSWORD
@@ -24,13 +22,14 @@ from tests.hall import (
     machine,
     map_processes,
     officer,
+    picture,
     raise_sos,
     second_seat,
     snapshot,
     texts,
 )
 from tests.program import START_LIMIT_S, Program, crowd, kill, until
-from tests.x_screen import Pixels, colours, likeness, widest_row
+from tests.x_screen import Pixels, colours, likeness, share_of, widest_row
 from widgets.tokens import DAY, NIGHT
 
 pytestmark = pytest.mark.window
@@ -64,12 +63,16 @@ class Demo:
     def map(self) -> Pixels:
         return self.hall.screen.pixels(**MAP)
 
+    def has_map(self) -> bool:
+        """Marks are there before the ground is; the river tells that both are."""
+        return share_of(NIGHT.map_water, self.map()) > 0.01
+
     def has_banner(self) -> bool:
         return widest_row(NIGHT.red_fill, self.hall.screen.pixels(bottom=BANNER_BOTTOM)) > 0.6
 
 
 def test_a_first_start_without_a_display_makes_one_and_leaves_pictures(tmp_path: Path, cache: Path) -> None:
-    picture = tmp_path / "home" / "demo.png"
+    file = tmp_path / "home" / "demo.png"
     with machine(tmp_path / "home", cache, blind=True) as dark:
         demo = dark.run("demo", "--lang", "en")
         demo.says("has no display")
@@ -79,12 +82,11 @@ def test_a_first_start_without_a_display_makes_one_and_leaves_pictures(tmp_path:
         print(f"first start: units move after {took_s:.1f} s, {crowd():.1f} programs a core")
         assert took_s < FIRST_START_S * crowd()
         demo.says("demo.png")
-        demo.until(lambda: picture.exists() and _picture_colours(picture) > FEWEST_COLOURS, 60, "a picture of it")
-        size = QImage(str(picture)).size()
-        assert (size.width(), size.height()) == (1920, 1080)
+        demo.until(lambda: file.exists() and colours(picture(file)) > FEWEST_COLOURS, 60, "a picture of it")
+        assert picture(file).shape == (1080, 1920, 3)
 
-        written = picture.stat().st_mtime_ns
-        demo.until(lambda: picture.stat().st_mtime_ns != written, 20, "the next picture")
+        written = file.stat().st_mtime_ns
+        demo.until(lambda: file.stat().st_mtime_ns != written, 20, "the next picture")
         assert demo.family(), "a display and a backend run beside the console"
         assert demo.interrupt() == 0, demo.said
         until(lambda: not demo.left_behind(), 10, "no process is left")
@@ -112,7 +114,7 @@ def test_a_later_start_is_quick(tmp_path: Path, cache: Path) -> None:
         listens_s = program.age_s
         program.until(lambda: hall.hands.title() == "Zhihui – command console", 30, "its window")
         window_s = program.age_s
-        program.until(lambda: colours(hall.screen.pixels(**MAP)) > FEWEST_COLOURS, 30, "its map")
+        program.until(Demo(hall, program, seat).has_map, 30, "its map")
         ready_s = program.age_s
         print(f"later start: backend {listens_s:.1f} s, window {window_s:.1f} s, map {ready_s:.1f} s", end=", ")
         print(f"{crowd():.1f} programs a core")
@@ -170,7 +172,7 @@ def test_another_seats_sos_is_a_red_bar_until_it_is_closed(demo: Demo) -> None:
 
 
 def test_the_map_comes_back_when_its_process_is_killed(demo: Demo) -> None:
-    until(lambda: colours(demo.map()) > FEWEST_COLOURS, 20, "the map is drawn")
+    until(demo.has_map, 30, "the map is drawn")
     before, processes = demo.map(), map_processes(demo.program)
     assert processes
     for process in processes:
@@ -220,11 +222,3 @@ def _moved(seat: Seat) -> int:
         if len(moved) > 50 or beats > 5:
             break
     return len(moved)
-
-
-def _picture_colours(picture: Path) -> int:
-    image = QImage(str(picture)).convertToFormat(QImage.Format.Format_RGB888)
-    if image.isNull():
-        return 0
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return colours(rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3))

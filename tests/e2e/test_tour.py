@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-from PySide6.QtGui import QImage
 
-from tests.hall import Machine, machine
+from tests.hall import Machine, machine, picture
 from tests.program import Program, until
-from tests.x_screen import Pixels, colours
+from tests.x_screen import colours
 
 pytestmark = pytest.mark.window
 
 TOUR_S = 240.0
+FEWEST_COLOURS = 30
 # Every screen, both themes, the wall, a restart, a plan, an SOS, a dispatch by keyboard.
 COVERED = (
     "sign-in", "situation", "dispatch-board", "dispatch-by-keyboard", "comms", "sos", "plan-started", "insight",
@@ -71,10 +70,9 @@ def test_its_report_is_well_formed_and_covers_the_product(night: tuple[Machine, 
 def test_each_picture_shows_a_whole_screen(night: tuple[Machine, Program, Path]) -> None:
     poor = {}
     for step in _steps(night[2]):
-        picture = QImage(str(night[2] / step["screenshot"]))
-        seen = (picture.width(), picture.height(), colours(_pixels(picture)) if not picture.isNull() else 0)
-        if seen[:2] != (1920, 1080) or seen[2] < 30:
-            poor[step["name"]] = seen
+        pixels = picture(night[2] / step["screenshot"])
+        if pixels.shape != (1080, 1920, 3) or colours(pixels) < FEWEST_COLOURS:
+            poor[step["name"]] = (pixels.shape, colours(pixels))
     assert not poor, poor
 
 
@@ -85,6 +83,15 @@ def test_nothing_of_it_is_left(night: tuple[Machine, Program, Path]) -> None:
     assert not list(hall.home.rglob("*.sqlite")), "this machine's own outbox is left alone"
 
 
+def test_ctrl_c_breaks_it_off(night: tuple[Machine, Program, Path]) -> None:
+    hall = night[0]
+    program = hall.run("tour", "--out", str(hall.home / "broken off"), "--lang", "en")
+    program.says("02 situation")
+    assert program.interrupt() == 1, "a tour that was not played to its end has shown nothing"
+    until(lambda: not program.left_behind(), 10, "no process is left")
+    assert not any("Traceback" in line for line in program.said), program.said
+
+
 def test_a_folder_that_takes_no_picture_is_one_plain_sentence(night: tuple[Machine, Program, Path]) -> None:
     hall = night[0]
     (hall.home / "a file").touch()
@@ -93,9 +100,3 @@ def test_a_folder_that_takes_no_picture_is_one_plain_sentence(night: tuple[Machi
     assert program.interrupt() == 2
     assert len(program.said) == 1, program.said
     assert "--out" in program.said[0]
-
-
-def _pixels(picture: QImage) -> Pixels:
-    plain = picture.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : 3 * plain.width()].reshape(plain.height(), plain.width(), 3)

@@ -22,6 +22,7 @@ from tests.small_city import PASSWORD, SmallCity, found
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 START_LIMIT_S = 60.0
 STOP_LIMIT_S = 30.0
+GATEWAY_TOKEN = "drum"
 # One for all: each new client would read all of the machine's certificates, which no test here needs.
 http = httpx.Client(trust_env=False, verify=False, timeout=30)
 

@@ -12,7 +12,7 @@ class ServeOptions:
 
     `database_url` is a SQLAlchemy URL or None for a SQLite file in the platform's own place. `port` 0 takes a free one.
     With `demo_scenario` the backend lives the demo city; `speed` is city seconds per real second (1 to 60).
-    `gateway_token` is what phones must show at /gateways; None opens them on loopback and shuts them elsewhere.
+    `gateway_token` is what phones must show at /gateways; None opens them in a demo and shuts them in a real city.
     With `exit_with_parent` the backend stops when its standard input closes: a demo's child ends with its window.
     """
 

@@ -22,6 +22,7 @@ from app.backend.problems import responses
 
 PATH = "/gateways/osmand"
 KNOT_MPS = 1852 / 3600
+MAX_FIELDS = 64
 
 router = APIRouter(tags=["gateways"])
 _PARAMETERS = [
@@ -43,7 +44,10 @@ async def hear_osmand_post(core: Gate, request: Request) -> Response:
     body = await request.body()
     if body.lstrip()[:1] == b"{":
         return await _hear(core, from_json(body))
-    form = dict(parse_qsl(body.decode(errors="replace"), max_num_fields=64)) if body else {}
+    try:
+        form = dict(parse_qsl(body.decode(errors="replace"), max_num_fields=MAX_FIELDS)) if body else {}
+    except ValueError:
+        raise gate.bad_fix(f"it has more than {MAX_FIELDS} fields") from None
     return await _hear(core, from_parameters({**request.query_params, **form}))
 
 

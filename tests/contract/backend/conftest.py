@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.backend_server import BackendServer, found_small_city
+from tests.backend_server import GATEWAY_TOKEN, BackendServer, found_small_city
 from tests.small_city import SmallCity
 
 
@@ -15,7 +15,7 @@ from tests.small_city import SmallCity
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BackendServer, SmallCity]]:
     url = f"sqlite:///{tmp_path_factory.mktemp('city')}/city.db"
     city = asyncio.run(found_small_city(url))
-    server = BackendServer(url)
+    server = BackendServer(url, "--gateway-token", GATEWAY_TOKEN)
     server.start()
     yield server, city
     server.stop()

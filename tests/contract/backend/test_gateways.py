@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from app.domain.positions import distance_m, gcj02_from_wgs84
-from tests.backend_server import BackendServer, Seat, http
+from tests.backend_server import GATEWAY_TOKEN, BackendServer, Seat, http
 from tests.small_city import LAT, LON, SmallCity
 
 OSMAND, OWNTRACKS = "/gateways/osmand", "/gateways/owntracks"
+SHOWN = {"Authorization": f"Bearer {GATEWAY_TOKEN}"}
 
 
 def now_s() -> int:
@@ -53,7 +55,7 @@ def admin(served: tuple[BackendServer, SmallCity]) -> Seat:
 
 @pytest.fixture
 def phone(server: BackendServer) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, trust_env=False, verify=False, timeout=30) as client:
+    with httpx.Client(base_url=server.url, headers=SHOWN, trust_env=False, verify=False, timeout=30) as client:
         yield client
 
 
@@ -169,6 +171,7 @@ def _bad_messages() -> Iterator[Any]:
         yield pytest.param("POST", OWNTRACKS, {"content": content}, id=f"owntracks {change}")
     yield pytest.param("POST", OWNTRACKS, {"json": {"lat": LAT, "lon": LON}}, id="owntracks without _type")
     yield pytest.param("POST", OSMAND, {"content": b"x" * 5_000_000}, id="osmand 5 MB")
+    yield pytest.param("POST", OSMAND, {"data": {str(n): "x" for n in range(65)} | good}, id="osmand 68 fields")
     yield pytest.param("POST", OWNTRACKS, {"json": owntracks_json(pad="x" * 5_000_000)}, id="owntracks 5 MB")
 
 
@@ -178,7 +181,7 @@ def test_a_bad_message_gets_400_and_changes_nothing(
 ) -> None:
     before = devices(admin), admin.get("/v1/health").json()["seq"]
     try:
-        answer = http.request(method, server.url + path, **message)
+        answer = http.request(method, server.url + path, headers=SHOWN, **message)
     except httpx.WriteError:
         # The server answered and hung up while 5 MB were still on their way.
         pass
@@ -202,17 +205,23 @@ def test_a_fix_that_the_phone_calls_invalid_is_ignored(phone: httpx.Client, admi
     assert "tunnel" not in devices(admin)
 
 
-def test_with_a_gateway_token_only_its_holders_speak(tmp_path: Any) -> None:
-    guarded = BackendServer(f"sqlite:///{tmp_path}/city.db", "--gateway-token", "drum")
-    guarded.start()
+def test_with_a_gateway_token_only_its_holders_speak(server: BackendServer) -> None:
+    with httpx.Client(base_url=server.url, trust_env=False, verify=False) as phone:
+        fix = {"id": "p", "lat": LAT, "lon": LON}
+        assert phone.get(OSMAND, params=fix).status_code == 401
+        assert phone.get(OSMAND, params={**fix, "token": GATEWAY_TOKEN[:-1]}).status_code == 401
+        assert phone.get(OSMAND, params={**fix, "token": GATEWAY_TOKEN}).status_code == 200
+        assert phone.get(OSMAND, params=fix, headers=SHOWN).status_code == 200
+        assert phone.post(OWNTRACKS, json=owntracks_json(), auth=("wang", GATEWAY_TOKEN)).status_code == 200
+        assert phone.post(OWNTRACKS, json=owntracks_json(), auth=("wang", "no")).status_code == 401
+
+
+def test_without_a_gateway_token_a_real_city_hears_no_phone_even_from_its_own_machine(tmp_path: Path) -> None:
+    """Behind a TLS proxy every call comes from there."""
+    shut = BackendServer(f"sqlite:///{tmp_path}/city.db")
+    shut.start()
     try:
-        with httpx.Client(base_url=guarded.url, trust_env=False, verify=False) as phone:
-            fix = {"id": "p", "lat": LAT, "lon": LON}
-            assert phone.get(OSMAND, params=fix).status_code == 401
-            assert phone.get(OSMAND, params={**fix, "token": "dru"}).status_code == 401
-            assert phone.get(OSMAND, params={**fix, "token": "drum"}).status_code == 200
-            assert phone.get(OSMAND, params=fix, headers={"Authorization": "Bearer drum"}).status_code == 200
-            assert phone.post(OWNTRACKS, json=owntracks_json(), auth=("wang", "drum")).status_code == 200
-            assert phone.post(OWNTRACKS, json=owntracks_json(), auth=("wang", "no")).status_code == 401
+        answer = http.get(shut.url + OSMAND, params={"id": "p", "lat": LAT, "lon": LON})
+        assert (answer.status_code, answer.json()["code"]) == (403, "gateways_closed")
     finally:
-        guarded.stop()
+        shut.stop()

@@ -57,12 +57,15 @@ class Database:
         self.url = url
         self._sole: sqlite3.Connection | None = None
         self._sole_connection: Any = None
+        # An error's text goes to the log: names, places and hashes of passwords do not belong there.
         if url.get_backend_name() == "sqlite":
-            self.engine: AsyncEngine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+            self.engine: AsyncEngine = create_async_engine(
+                url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True
+            )
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
         else:
-            self.engine = create_async_engine(url, pool_pre_ping=True)
+            self.engine = create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
 
     @property
     def is_sqlite(self) -> bool:

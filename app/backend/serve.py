@@ -38,6 +38,8 @@ FIRST_START = Actor(account_id=0, login="first start", name="", seat="server", r
 
 def run_server(options: ServeOptions) -> int:
     """Serve until SIGTERM, SIGINT or, if asked for, the end of standard input. PlainError for a faulty start."""
+    if options.gateway_token is not None and not options.gateway_token.strip():
+        raise PlainError("The gateway token is empty.", "Name one with --gateway-token, or leave the option out.")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     # It says at every migration which of its plugins it has.
     logging.getLogger("alembic").setLevel(logging.WARNING)

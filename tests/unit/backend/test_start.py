@@ -13,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from app.backend.app import all_commands
 from app.backend.clock import CityClock, wall_utc
@@ -69,6 +70,19 @@ def test_a_port_in_use_is_told(tmp_path: Path) -> None:
 def test_an_address_of_another_machine_is_told(tmp_path: Path) -> None:
     with pytest.raises(PlainError):
         run_server(ServeOptions(database_url=f"sqlite:///{tmp_path}/city.db", host="203.0.113.7", port=0))
+
+
+@pytest.mark.parametrize("token", ["", " "])
+def test_an_empty_gateway_token_is_refused(tmp_path: Path, token: str) -> None:
+    with pytest.raises(PlainError, match="token is empty"):
+        run_server(ServeOptions(database_url=f"sqlite:///{tmp_path}/city.db", gateway_token=token))
+
+
+async def test_an_error_of_the_database_does_not_show_what_was_written(core: Core) -> None:
+    with pytest.raises(DBAPIError) as error:
+        async with core.database.session() as session:
+            await session.execute(text("INSERT INTO no_such_table VALUES (:hash)"), {"hash": "$argon2id$secret"})
+    assert "$argon2id$" not in str(error.value)
 
 
 async def test_only_one_server_runs_on_a_database(core: Core, url: str) -> None:

@@ -13,7 +13,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - nothing else would tell the user
     sys.exit("Zhihui needs Python 3.11 or newer. Run make setup, then start with .venv/bin/python main.py.")
 
 from app.domain.errors import PlainError
-from app.shell.front_door import build_parser
+from app.shell.front_door import parse
 
 FAULT = 2
 INTERRUPTED = 130
@@ -95,7 +95,7 @@ def _library_missing(fault: ModuleNotFoundError) -> PlainError:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code: 2 for a fault that a person can mend, told in plain words."""
-    asked = build_parser().parse_args(arguments)
+    asked = parse(arguments)
     try:
         return COMMANDS[asked.command](asked)
     except PlainError as fault:

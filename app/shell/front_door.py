@@ -6,6 +6,8 @@ Imports neither Qt nor the backend, so that `--help` answers at once and a wrong
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.shell.options import Language, Scenario
@@ -73,8 +75,21 @@ def _add_database(parser: argparse.ArgumentParser) -> None:
         "--database",
         metavar="URL",
         help="sqlite:///path/to/file.db or postgresql://user:password@host/name "
-        "(default: a SQLite file in the user's own data place)",
+        "(default: ZHIHUI_DATABASE from the environment, else a SQLite file in the user's own data place)",
     )
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What was asked for, secrets also from the environment; a faulty argument ends the process with 2.
+
+    A demo never takes the hall's database from the environment: it would live its made-up city there.
+    """
+    asked = build_parser().parse_args(arguments)
+    if asked.command in ("serve", "verify-audit") and asked.database is None and not getattr(asked, "demo", None):
+        asked.database = os.environ.get("ZHIHUI_DATABASE")
+    if asked.command == "serve" and asked.gateway_token is None:
+        asked.gateway_token = os.environ.get("ZHIHUI_GATEWAY_TOKEN")
+    return asked
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -117,7 +132,8 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--gateway-token",
         metavar="TOKEN",
-        help="what phones must show at /gateways (default: open on this machine's own address, shut on any other)",
+        help="what phones must show at /gateways (default: ZHIHUI_GATEWAY_TOKEN from the environment; without either "
+        "the gateways are shut, except in a demo)",
     )
     serve.add_argument(
         "--exit-with-parent", action="store_true", help="stop when standard input closes, as a demo's backend does"

@@ -1,6 +1,8 @@
 """The live feed on the wire: Server-Sent Events of five kinds (GET /v1/feed). See docs/feed.md.
 
-`id:` of an ordered event is "<epoch>:<seq>"; the epoch names the database, so a restored or other database is noticed.
+`id:` of an ordered event is "<epoch>:<seq>"; the epoch names the database, so another or a new one is noticed.
+A database restored from a backup keeps its epoch: it is noticed only where a reader's number is ahead of it, so
+consoles are started anew after a restore.
 
 event      data                                id    kept
 snapshot   Snapshot as JSON                    yes   first frame of a connection that cannot resume

@@ -142,7 +142,8 @@ class UnitStore(QObject):
     def replace(self, units: Iterable[Unit]) -> None:
         """Take a snapshot. Units that are still there keep their last position until a newer one comes."""
         taken = sorted(units, key=lambda unit: unit.id)
-        self._changed.extend(unit_id for unit_id in self._units if unit_id not in {unit.id for unit in taken})
+        there = {unit.id for unit in taken}
+        self._changed.extend(unit_id for unit_id in self._units if unit_id not in there)
         self._units = {}
         self._grow([unit.id for unit in taken])
         self.write(taken)

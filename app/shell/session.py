@@ -79,6 +79,7 @@ class Session:
         """
         await self.sign_out()
         client = Client(self.server_url)
+        self.server_url = client.server_url
         try:
             account = await client.sign_in(login, password)
             file = OutboxFile(self._folders.known_as or client.server_url, account.login, self._folders.outbox)
@@ -96,10 +97,24 @@ class Session:
         feed.start()
 
     async def sign_out(self) -> None:
-        """End the sign-in here, and at the server if it can be reached."""
-        now, self._now = self._now, None
-        if now is None:
-            return
+        """End the sign-in here, and at the server if it can be reached; an end that has begun is waited for.
+
+        Whoever gives up waiting does not break it off.
+        """
+        self._begin_end()
+        if self._ending is not None:
+            await asyncio.shield(self._ending)
+
+    async def close(self) -> None:
+        """Sign out for the last time."""
+        await self.sign_out()
+
+    def _begin_end(self) -> None:
+        if self._now is not None:
+            now, self._now = self._now, None
+            self._ending = asyncio.get_running_loop().create_task(self._end(now))
+
+    async def _end(self, now: _SignedIn) -> None:
         if self._reference is not None:
             self._reference.cancel()
             await asyncio.gather(self._reference, return_exceptions=True)
@@ -111,12 +126,6 @@ class Session:
         self._stores.outbox.write(())
         self._writer.forget()
         self._stores.session.write(None)
-
-    async def close(self) -> None:
-        """Sign out, and wait for a sign-out that the server began."""
-        await self.sign_out()
-        if self._ending is not None:
-            await asyncio.gather(self._ending, return_exceptions=True)
 
     def retry_now(self) -> None:
         """There is reason to think that the server is there again."""
@@ -152,7 +161,7 @@ class Session:
 
     def _was_signed_out(self) -> None:
         # From within the feed's own task, which the sign-out waits for: so in a task of its own.
-        self._ending = asyncio.get_running_loop().create_task(self.sign_out())
+        self._begin_end()
 
     def _load_reference(self) -> None:
         if self._now is not None and (self._reference is None or self._reference.done()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -105,6 +106,23 @@ async def test_a_sign_in_that_the_server_ended_brings_the_form_back(
     backend.expire_tokens()
     backend.drop_readers()
     await until(lambda: seat.stores.session.account is None)
+
+
+async def test_an_end_that_has_begun_is_waited_for_by_all(seat: SeatParts) -> None:
+    """A sign-out under way must not wipe what the next sign-in has brought, nor be broken off by who gives up."""
+    await seat.session.sign_in(ACCOUNT.login, PASSWORD)
+    loop = asyncio.get_running_loop()
+    first, second = (loop.create_task(seat.session.sign_out()) for _ in range(2))
+    await asyncio.sleep(0)
+    first.cancel()
+    await second
+    assert seat.stores.session.account is None
+    await seat.session.sign_in(ACCOUNT.login, PASSWORD)
+    leaving = loop.create_task(seat.session.sign_out())
+    await asyncio.sleep(0)
+    await seat.session.sign_in(ACCOUNT.login, PASSWORD)
+    await leaving
+    assert seat.stores.session.account == ACCOUNT
 
 
 async def test_a_wrong_password_begins_nothing(seat: SeatParts, tmp_path: Path) -> None:

@@ -34,12 +34,23 @@ _JSON = {"Content-Type": "application/json"}
 
 
 def server_address(text: str) -> str:
-    """A server's address as typed, made whole: "hall:8600" → "http://hall:8600". PlainError where it is none."""
+    """A server's address as typed, made whole: "hall:8443" → "https://hall:8443", and http:// on this very machine.
+
+    PlainError where it is none.
+    """
     typed = text.strip()
-    address = (typed if "://" in typed else f"http://{typed}").rstrip("/")
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PlainError(f"{text!r} is no server address.", "Write it like http://hall-server:8600")
+    try:
+        bare = "://" not in typed
+        scheme = "http" if is_loopback(f"//{typed}") else "https"
+        address = (f"{scheme}://{typed}" if bare else typed).rstrip("/")
+        parts = urlsplit(address)
+        # Only asking for the port finds out that it is none.
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        httpx.URL(address)
+    except (ValueError, httpx.InvalidURL):
+        usable = False
+    if not usable:
+        raise PlainError(f"{text!r} is no server address.", "Write it like https://hall.example:8443")
     return address
 
 

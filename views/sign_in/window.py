@@ -139,9 +139,6 @@ class SignInWindow(QWidget):
             self._error.setText(self.tr("Fill in server, login and password."))
             missing[0].setFocus()
             return
-        if "://" not in server:
-            server = f"https://{server}"
-            self.server.setText(server)
         self.password.clear()
         self.set_busy(True)
         if self._orders.spawn(self._sign_in(server, login, password)) is None:
@@ -156,9 +153,11 @@ class SignInWindow(QWidget):
         except (Refusal, Unreachable) as fault:
             self.show_error(words.fault_sentence(fault))
         else:
-            self._settings.server_url = server
+            self._settings.server_url = self._orders.session.server_url
             self._settings.last_login = login
+        finally:
             self.set_busy(False)
+            self.server.setText(self._orders.session.server_url)
 
     def _setting_changed(self, name: str) -> None:
         if name == "theme":

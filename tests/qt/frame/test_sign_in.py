@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.actions import Refusal, Unreachable
+from app.api.client import server_address
 from app.domain.errors import PlainError
 from app.stores.settings import Settings
+from tests.logwatch import LogWatch
 from tests.sample_seat import SampleSeat
 from views.sign_in import SignInWindow
 
@@ -24,6 +26,7 @@ class Door:
         self.asked: list[tuple[str, str, str]] = []
 
     async def sign_in(self, login: str, password: str) -> None:
+        self.server_url = server_address(self.server_url)
         self.asked.append((self.server_url, login, password))
         if self.answer is not None:
             raise self.answer
@@ -93,6 +96,27 @@ async def test_what_went_wrong_is_a_sentence_and_the_form_is_ready_again(
     assert words in window.error()
     assert window.button.isEnabled()
     assert settings.last_login == ""
+
+
+@pytest.mark.parametrize("typed", ["http://[x", "hall:door"])
+async def test_an_address_that_is_none_is_told_and_stays_to_be_mended(
+    window: SignInWindow, door: Door, typed: str
+) -> None:
+    window.server.setText(typed)
+    await enter(window)
+    assert "no address of a server" in window.error()
+    assert (door.asked, window.server.text()) == ([], typed)
+
+
+async def test_the_form_is_ready_again_whatever_happens(
+    window: SignInWindow, door: Door, expected_log: LogWatch
+) -> None:
+    expected_log.expect("a spawned task failed")
+    door.answer = RuntimeError("nobody thought of this")
+    with pytest.raises(RuntimeError):
+        await enter(window)
+    assert window.button.isEnabled()
+    assert window.button.text() == "Sign in"
 
 
 def test_an_empty_field_is_named_before_anybody_is_asked(window: SignInWindow, door: Door, qtbot: QtBot) -> None:

@@ -104,16 +104,20 @@ async def test_a_problem_document_keeps_its_code(client: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "address"),
     [
-        ("hall:8600", "http://hall:8600"),
+        ("hall:8600", "https://hall:8600"),
+        ("127.0.0.1:8600/", "http://127.0.0.1:8600"),
+        ("localhost:8600", "http://localhost:8600"),
         (" https://hall.example/ ", "https://hall.example"),
-        ("10.0.0.7:8600", "http://10.0.0.7:8600"),
+        ("10.0.0.7:8600", "https://10.0.0.7:8600"),
     ],
 )
 def test_an_address_is_made_whole(typed: str, address: str) -> None:
     assert server_address(typed) == address
 
 
-@pytest.mark.parametrize("typed", ["", "ftp://hall", "http://", "   "])
+@pytest.mark.parametrize(
+    "typed", ["", "ftp://hall", "http://", "   ", "http://[x", "[x", "hall:door", "https://hall:door"]
+)
 def test_an_odd_address_is_told_plainly(typed: str) -> None:
     with pytest.raises(PlainError):
         server_address(typed)

@@ -61,6 +61,10 @@ _SENTENCES: dict[str, object] = {
         "problems",
         "This computer's disk did not take the order, so it was not given. Free some space, then give it again.",
     ),
+    "too_old": QT_TRANSLATE_NOOP(
+        "problems",
+        "This order waited too long and is not sent any more. See whether it was done; if not, give it again.",
+    ),
     "order_sent": QT_TRANSLATE_NOOP(
         "problems", "This order may have reached the server already; it cannot be taken back."
     ),

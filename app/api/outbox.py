@@ -2,6 +2,7 @@
 
 WAITING until it can be sent, SENT while it is under way, then ACCEPTED or FAILED; UNKNOWN when no answer came, and
 asked again with the same key, so that the server does it once. Orders on one thing go strictly one after another.
+One that has grown too old is not sent any more but FAILED as `too_old`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from app.api.answers import ServerRefusal
@@ -20,7 +21,7 @@ from app.api.errors import SignedOut, Unreachable
 from app.api.feed import back_off_s
 from app.api.orders import PendingOrder
 from app.api.outbox_file import OutboxFile
-from app.api.routes import ORDERS, Receipt
+from app.api.routes import ANSWERS_KEPT, ORDERS, Receipt
 from app.domain.errors import Refusal
 from app.domain.orders import OrderState
 
@@ -32,7 +33,15 @@ ACCEPTED_KEPT = 50
 SERVER_FAULTS_BORNE = 5
 # Bodies that must not lie on the disk longer than it takes to send them.
 _SECRET = frozenset({"create_account", "set_password"})
-_UNANSWERED = frozenset({OrderState.WAITING, OrderState.SENT, OrderState.UNKNOWN})
+# The server must still know the key of an order in doubt; an hour is for clocks that differ. An order that waited for
+# a day is wanted by nobody any more: the city has moved on.
+_IN_DOUBT_FOR = ANSWERS_KEPT - timedelta(hours=1)
+_SENT_WITHIN = {
+    OrderState.WAITING: timedelta(hours=24),
+    OrderState.SENT: _IN_DOUBT_FOR,
+    OrderState.UNKNOWN: _IN_DOUBT_FOR,
+}
+_UNANSWERED = frozenset(_SENT_WITHIN)
 
 
 class OrderSender(Protocol):
@@ -138,6 +147,7 @@ class Outbox:
 
     async def _run(self) -> None:
         while True:
+            self._give_up_old()
             order, wait_s = self._next()
             if order is not None:
                 await self._send(order)
@@ -147,6 +157,13 @@ class Outbox:
                 await asyncio.wait_for(self._wake.wait(), wait_s)
             except TimeoutError:
                 continue
+
+    def _give_up_old(self) -> None:
+        now_utc = datetime.now(UTC)
+        for order in self.orders():
+            if order.state in _UNANSWERED and now_utc - order.created_utc > _SENT_WITHIN[order.state]:
+                sentence = "The order waited too long and is not sent any more."
+                self._settle(_failed(order, Refusal("too_old", sentence)))
 
     def _next(self) -> tuple[PendingOrder | None, float | None]:
         """The order to send now, or None and the seconds until one may be tried again (None: nothing waits)."""
@@ -180,7 +197,7 @@ class Outbox:
         except ServerRefusal as refusal:
             self._refused(order, refusal)
         except Refusal as refusal:
-            self._settle(_failed(order, refusal))
+            self._answered(_failed(order, refusal))
         except Unreachable as fault:
             # Once in doubt it stays so, even if the next try did not leave.
             doubtful = fault.maybe_received or order.state is OrderState.UNKNOWN
@@ -197,7 +214,7 @@ class Outbox:
             self._again(order, OrderState.UNKNOWN)
         else:
             accepted = replace(order, state=OrderState.ACCEPTED, receipt_id=receipt.id, receipt_seq=receipt.seq)
-            self._settle(accepted)
+            self._answered(accepted)
 
     def _refused(self, order: PendingOrder, refusal: ServerRefusal) -> None:
         attempt = self._tries.setdefault(order.key, _Try())
@@ -207,7 +224,7 @@ class Outbox:
             attempt.server_faults += 1
             self._again(order, OrderState.UNKNOWN)
         else:
-            self._settle(_failed(order, refusal))
+            self._answered(_failed(order, refusal))
 
     def _again(self, order: PendingOrder, state: OrderState, after_s: float | None = None) -> None:
         attempt = self._tries.setdefault(order.key, _Try())
@@ -215,8 +232,11 @@ class Outbox:
         attempt.due_s = time.monotonic() + (back_off_s(attempt.failures) if after_s is None else after_s)
         self._keep(replace(order, state=state))
 
-    def _settle(self, order: PendingOrder) -> None:
+    def _answered(self, order: PendingOrder) -> None:
         self._away = _Try()
+        self._settle(order)
+
+    def _settle(self, order: PendingOrder) -> None:
         self._tries.pop(order.key, None)
         if order.name in _SECRET:
             order = replace(order, body={})

@@ -8,7 +8,7 @@ documents with a stable `code`. An order's answer is a Receipt; the change itsel
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.alarms import Verdict
 from app.domain.cases import CaseSource
@@ -35,6 +35,9 @@ ACCOUNTS = "/v1/accounts"
 AUDIT_VERIFY = "/v1/audit/verify"
 RAIN_HISTORY = "/v1/facilities/rain/history"
 DEPTH_HISTORY = "/v1/facilities/low-points/{id}/history"
+
+# How long the server answers a repeated Idempotency-Key with its first answer; no seat repeats an order after that.
+ANSWERS_KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

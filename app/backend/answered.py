@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import msgspec
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.routes import Problem, Receipt
+from app.api.routes import ANSWERS_KEPT, Problem, Receipt
 from app.backend.clock import wall_utc
 from app.backend.problems import AnsweredRefusal
 from app.backend.tables import AnsweredRow
 from app.domain.errors import Refusal
-
-# Longer than any outbox keeps an order that was never answered.
-KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +60,4 @@ def keep(session: AsyncSession, asked: Asked, answer: Receipt | Problem) -> None
 
 
 async def forget_old(session: AsyncSession) -> None:
-    await session.execute(delete(AnsweredRow).where(AnsweredRow.answered_utc < wall_utc() - KEPT))
+    await session.execute(delete(AnsweredRow).where(AnsweredRow.answered_utc < wall_utc() - ANSWERS_KEPT))

@@ -92,6 +92,10 @@
         <translation>本机磁盘无法保存该指令，指令未下达。请清理磁盘空间后重新下达。</translation>
     </message>
     <message>
+        <source>This order waited too long and is not sent any more. See whether it was done; if not, give it again.</source>
+        <translation>该指令等待过久，不再发送。请先核实是否已执行；如未执行，请重新下达。</translation>
+    </message>
+    <message>
         <source>This order may have reached the server already; it cannot be taken back.</source>
         <translation>该指令可能已送达服务器，无法撤回。</translation>
     </message>

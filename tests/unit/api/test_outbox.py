@@ -7,6 +7,8 @@ import sqlite3
 import stat
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from app.api.client import Client
 from app.api.orders import PendingOrder
 from app.api.outbox import SERVER_FAULTS_BORNE, Outbox
 from app.api.outbox_file import OutboxFile
+from app.api.routes import ANSWERS_KEPT
 from app.domain.errors import Refusal
 from app.domain.orders import OrderState
 from tests.logwatch import LogWatch
@@ -291,3 +294,32 @@ async def test_an_order_of_an_ended_sign_in_waits(backend: ToyBackend, console: 
     console.outbox.put("urge_case", {"note": ""}, 17, 4)
     await until(lambda: any(attempt.failures for attempt in console.outbox._tries.values()))
     assert console.states == [OrderState.WAITING]
+
+
+@pytest.mark.parametrize(
+    ("state", "age", "sent"),
+    [
+        (OrderState.UNKNOWN, ANSWERS_KEPT, False),
+        (OrderState.SENT, ANSWERS_KEPT, False),
+        (OrderState.UNKNOWN, timedelta(days=6), True),
+        (OrderState.WAITING, timedelta(hours=25), False),
+        (OrderState.WAITING, timedelta(hours=23), True),
+    ],
+)
+async def test_an_order_that_is_too_old_is_not_sent_any_more(
+    backend: ToyBackend, tmp_path: Path, state: OrderState, age: timedelta, sent: bool
+) -> None:
+    """The server has forgotten its key by then, and would do it twice."""
+    earlier = Console(backend, tmp_path)
+    left = earlier.outbox.put("urge_case", {"note": ""}, 17, 4)
+    earlier.file.remove(left.key)
+    earlier.file.add(replace(left, state=state, created_utc=left.created_utc - age))
+    await earlier.end()
+    console = await Console(backend, tmp_path).begin()
+    await until(lambda: console.settled)
+    assert bool(backend.orders) is sent
+    settled = console.settled[0]
+    assert (settled.state, settled.problem_code) == (
+        (OrderState.ACCEPTED, None) if sent else (OrderState.FAILED, "too_old")
+    )
+    await console.end()

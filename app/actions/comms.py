@@ -5,9 +5,8 @@ from __future__ import annotations
 from app.actions.desk import OrderDesk
 from app.api.orders import PendingOrder
 from app.api.routes import SendMessage
+from app.domain.comms import LONGEST_TEXT
 from app.domain.errors import Refusal
-
-MAX_TEXT = 500
 
 
 class CommsActions:
@@ -20,7 +19,7 @@ class CommsActions:
             raise Refusal("addressee_needed", "Choose one unit or one group.")
         if not text.strip():
             raise Refusal("text_needed", "Write a text first.")
-        if len(text) > MAX_TEXT:
-            raise Refusal("text_too_long", f"A text has at most {MAX_TEXT} characters.")
+        if len(text) > LONGEST_TEXT:
+            raise Refusal("text_too_long", f"A text has at most {LONGEST_TEXT} characters.")
         body = SendMessage(text=text.strip(), unit_id=unit_id, talkgroup_id=talkgroup_id)
         return self._desk.give("send_message", body)

@@ -9,11 +9,9 @@ from app.api.routes import SendMessage
 from app.backend.actors import Actor
 from app.backend.orders import Command
 from app.backend.transaction import Transaction
-from app.domain.comms import Message, Receipt, Talkgroup
+from app.domain.comms import LONGEST_TEXT, Message, Receipt, Talkgroup
 from app.domain.errors import Refusal
 from app.domain.units import Unit
-
-LONGEST_TEXT = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

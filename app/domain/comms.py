@@ -13,6 +13,8 @@ class TerminalState(StrEnum):
     OFFLINE = "offline"
 
 
+# Characters of one text message; a terminal's screen shows no more.
+LONGEST_TEXT = 500
 OFFLINE_AFTER_S = 180.0
 WEAK_SIGNAL_BARS = 1
 LOW_BATTERY_PCT = 15

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.actions.comms import MAX_TEXT
+from app.domain.comms import LONGEST_TEXT
 from widgets.hold_button import HoldButton
 from widgets.key_cap import OrderButton, set_tooltip
 from widgets.text import label
@@ -14,7 +14,7 @@ from widgets.theme import UNIT_PX, set_surface
 
 
 class TextBox(QPlainTextEdit):
-    """`entered` on Enter; Ctrl+Enter or Shift+Enter breaks the line; Tab leaves; no more than MAX_TEXT characters."""
+    """`entered` on Enter; Ctrl+Enter or Shift+Enter breaks the line; Tab leaves; at most LONGEST_TEXT characters."""
 
     entered = Signal()
 
@@ -34,9 +34,9 @@ class TextBox(QPlainTextEdit):
 
     def _bound(self) -> None:
         text = self.toPlainText()
-        if len(text) > MAX_TEXT:
-            cursor_at = min(self.textCursor().position(), MAX_TEXT)
-            self.setPlainText(text[:MAX_TEXT])
+        if len(text) > LONGEST_TEXT:
+            cursor_at = min(self.textCursor().position(), LONGEST_TEXT)
+            self.setPlainText(text[:LONGEST_TEXT])
             cursor = self.textCursor()
             cursor.setPosition(cursor_at)
             self.setTextCursor(cursor)
@@ -141,7 +141,7 @@ class Composer(QWidget):
     def _refresh(self) -> None:
         text = self.box.toPlainText()
         ready = self._able and bool(text.strip())
-        self.counter.setText(self.tr("{n} of {most} characters").format(n=len(text), most=MAX_TEXT))
+        self.counter.setText(self.tr("{n} of {most} characters").format(n=len(text), most=LONGEST_TEXT))
         broadcast = bool(self._preview)
         self.preview.setText(self._preview)
         self.preview.setVisible(broadcast)

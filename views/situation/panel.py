@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.actions.comms import MAX_TEXT
+from app.domain.comms import LONGEST_TEXT
 from app.domain.facilities import low_point_level
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -56,7 +56,7 @@ class ThingPanel(QWidget):
         self.facts, self.gauge = KeyValuePanel(), GaugeBar()
         self.buttons = {deed: OrderButton(keys=keys) for deed, keys in KEYS.items()}
         self.message = QLineEdit()
-        self.message.setMaxLength(MAX_TEXT)
+        self.message.setMaxLength(LONGEST_TEXT)
         self.outcome = label("", "second", wrap=True)
         self.offer_name, self.offers = label("", "strong"), LineList()
         self.send = OrderButton(primary=True, keys="Ctrl+Return")

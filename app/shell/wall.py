@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from app.api.client import is_loopback
+from app.api.client import is_loopback, server_address
 from app.api.errors import Unreachable
 from app.api.feed import back_off_s
 from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
@@ -27,8 +28,10 @@ from widgets.theme import theme
 
 _log = logging.getLogger(__name__)
 
-# A wall starts with its machine, so its account comes from the environment; without one it asks once.
+# A wall starts with its machine, so its account comes from the environment; without one it asks.
 LOGIN, PASSWORD = "ZHIHUI_WALL_LOGIN", "ZHIHUI_WALL_PASSWORD"
+# Too many sign-ins at once, or a server that is still starting.
+_COME_BACK_LATER = frozenset({429, 503})
 
 
 def run_wall(options: WallOptions) -> int:
@@ -45,30 +48,34 @@ def _run(options: WallOptions) -> int:
     settings = make_settings(options.language)
     server_url = options.server_url or settings.server_url
     if not server_url:
-        raise PlainError("The wall does not know its server yet.", "Name it: --server http://hall-server:8600")
+        raise PlainError("The wall does not know its server yet.", "Name it: --server https://hall.example:8443")
+    server_url = server_address(server_url)
     dress(app, settings, own_look="wall")
     theme().set_theme("wall")
     screen = _screen(options.screen)
 
     async def main(stop: Stop) -> None:
         seat = make_seat(settings, server_url)
-        stopped = asyncio.get_running_loop().create_task(stop.wait())
-        window: WallWindow | None = None
-        try:
-            signing_in = asyncio.get_running_loop().create_task(_sign_in(seat, screen))
-            await asyncio.wait((stopped, signing_in), return_when=asyncio.FIRST_COMPLETED)
-            if stopped.done():
-                signing_in.cancel()
-                await asyncio.gather(signing_in, return_exceptions=True)
-                return
-            await signing_in
+        windows: list[WallWindow] = []
+
+        def show() -> None:
             window = WallWindow(seat.stores, seat.settings, options.scene, screen.size().height())
+            windows.append(window)
             window.close_requested.connect(stop.ask)
             _fill(window, screen)
-            await stopped
+
+        loop = asyncio.get_running_loop()
+        stopped = loop.create_task(stop.wait())
+        signed_in = loop.create_task(_keep_signed_in(seat, screen, show))
+        try:
+            await asyncio.wait((stopped, signed_in), return_when=asyncio.FIRST_COMPLETED)
+            if signed_in.done():
+                await signed_in
         finally:
             stopped.cancel()
-            if window is not None:
+            signed_in.cancel()
+            await asyncio.gather(signed_in, return_exceptions=True)
+            for window in windows:
                 window.close()
                 window.deleteLater()
             await seat.close()
@@ -89,6 +96,27 @@ def _fill(window: QWidget, screen: QScreen) -> None:
     window.setGeometry(screen.geometry())
     window.setCursor(Qt.CursorShape.BlankCursor)
     window.showFullScreen()
+
+
+async def _keep_signed_in(seat: SeatParts, screen: QScreen, show: Callable[[], None]) -> None:
+    """Sign in, show the wall, and sign in again whenever the server ends that: nobody is at the keyboard to do it."""
+    await _sign_in(seat, screen)
+    show()
+    while True:
+        await _signed_out(seat)
+        await _sign_in(seat, screen)
+
+
+async def _signed_out(seat: SeatParts) -> None:
+    """Wait until nobody is signed in."""
+    changed = asyncio.Event()
+    seat.stores.session.session_changed.connect(changed.set)
+    try:
+        while seat.stores.session.account is not None:
+            changed.clear()
+            await changed.wait()
+    finally:
+        seat.stores.session.session_changed.disconnect(changed.set)
 
 
 async def _is_demo(seat: SeatParts) -> bool:
@@ -116,6 +144,11 @@ async def _sign_in(seat: SeatParts, screen: QScreen) -> None:
             _log.info("the wall waits for its server: %s", fault.sentence)
             await asyncio.sleep(back_off_s(failures))
         except Refusal as refusal:
+            if refusal.status in _COME_BACK_LATER:
+                failures += 1
+                _log.info("the server asks the wall to come back later: %s", refusal.sentence)
+                await asyncio.sleep(getattr(refusal, "retry_after_s", None) or back_off_s(failures))
+                continue
             raise PlainError(
                 f"The wall could not sign in: {refusal.sentence}", f"Mend {LOGIN} and {PASSWORD}."
             ) from refusal

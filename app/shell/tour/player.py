@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -137,9 +138,11 @@ class Player:
             try:
                 act(self._target())
             except Exception as fault:
-                done.set_exception(fault)
+                settle = partial(done.set_exception, fault)
             else:
-                done.set_result(None)
+                settle = partial(done.set_result, None)
+            if not done.done():  # else the tour was broken off meanwhile
+                settle()
 
         QTimer.singleShot(0, now)
         await done

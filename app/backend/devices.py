@@ -42,24 +42,34 @@ class Fix:
     heading_deg: float | None = None
     battery_pct: float | None = None
 
+    @property
+    def true_utc(self) -> datetime:
+        """When the device was there: a fast clock does not put it into the future."""
+        return min(self.fix_utc, self.heard_utc)
+
 
 async def hear(core: Core, fix: Fix) -> None:
-    """Take a device's word: its unit moves on the map; without a unit it is listed and nothing else."""
+    """Take a device's word: its unit moves on the map; without a unit it is listed and nothing else.
+
+    A phone that was out of reach sends what it buffered, in any order: the newest fix stays the device's last place.
+    """
     device = core.heard.find(fix.gateway, fix.identifier)
     if device is None:
         device = await _list_unknown(core, fix)
     lat_deg, lon_deg = fix.lat_deg, fix.lon_deg
     if device.datum is Datum.GCJ02:
         lat_deg, lon_deg = wgs84_from_gcj02(lat_deg, lon_deg)
-    device = replace(device, last_lat_deg=lat_deg, last_lon_deg=lon_deg, last_heard_utc=fix.heard_utc)
-    core.heard.put(device)
     if device.unit_id is not None:
-        _move(core, device.unit_id, device, fix)
+        _move(core, device.unit_id, replace(fix, lat_deg=lat_deg, lon_deg=lon_deg))
+    if fix.true_utc < device.last_heard_utc:
+        return
+    device = replace(device, last_lat_deg=lat_deg, last_lon_deg=lon_deg, last_heard_utc=fix.true_utc)
+    core.heard.put(device)
     if core.heard.due_to_be_kept(device):
         async with core.orders.batch(GATEWAY) as batch:
             row = await batch.tx.session.get_one(DeviceRow, device.id)
             row.last_lat_deg, row.last_lon_deg = lat_deg, lon_deg
-            row.last_heard_utc = fix.heard_utc
+            row.last_heard_utc = fix.true_utc
 
 
 def put_back(core: Core) -> None:
@@ -74,18 +84,19 @@ def put_back(core: Core) -> None:
                 fix_utc=device.last_heard_utc,
                 heard_utc=device.last_heard_utc,
             )
-            _move(core, device.unit_id, device, last)
+            _move(core, device.unit_id, last)
 
 
-def _move(core: Core, unit_id: int, device: Device, fix: Fix) -> None:
-    fix_ms = core.clock.city_from_wall(min(fix.fix_utc, fix.heard_utc)).timestamp() * 1000
+def _move(core: Core, unit_id: int, fix: Fix) -> None:
+    """`fix` is in WGS 84."""
+    fix_ms = core.clock.city_from_wall(fix.true_utc).timestamp() * 1000
     heading = UNKNOWN_HEADING if fix.heading_deg is None else round(fix.heading_deg) % 360
     battery = UNKNOWN_BYTE if fix.battery_pct is None else round(fix.battery_pct)
     core.positions.update(
         {
             "unit": np.array([unit_id]),
-            "lat": np.array([round(device.last_lat_deg * 1e7)]),
-            "lon": np.array([round(device.last_lon_deg * 1e7)]),
+            "lat": np.array([round(fix.lat_deg * 1e7)]),
+            "lon": np.array([round(fix.lon_deg * 1e7)]),
             "heading": np.array([heading]),
             "speed": np.array([round(fix.speed_mps * 100)]),
             "fix": np.array([fix_ms]),
@@ -113,7 +124,7 @@ async def _list_unknown(core: Core, fix: Fix) -> Device:
                 unit_id=None,
                 last_lat_deg=fix.lat_deg,
                 last_lon_deg=fix.lon_deg,
-                last_heard_utc=fix.heard_utc,
+                last_heard_utc=fix.true_utc,
             ),
             None,
         )

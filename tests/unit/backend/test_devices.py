@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.api.routes import AdoptDevice
-from app.backend import devices
+from app.backend import devices, heard
 from app.backend.actors import SIMULATION
 from app.backend.app import all_commands
 from app.backend.clock import wall_utc
@@ -73,3 +74,25 @@ async def test_a_phones_true_time_becomes_city_time(core: Core, city: SmallCity)
     heard_utc = core.positions.heard_utc(city.north_unit)
     assert heard_utc is not None
     assert timedelta(seconds=55) < core.clock.now_utc() - heard_utc < timedelta(seconds=65)
+
+
+async def test_what_a_phone_buffered_does_not_take_back_its_last_place(
+    core: Core, city: SmallCity, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heard, "KEEP_EVERY_S", 0.0)
+    await hear(core, fix("phone", timedelta(minutes=2)))
+    (device,) = core.heard.all()
+    await core.orders.give("adopt_device", SIMULATION, AdoptDevice(unit_id=city.north_unit), thing_id=device.id)
+    newest = fix("phone", timedelta(minutes=1))
+    await hear(core, replace(newest, heard_utc=wall_utc()))
+    await hear(core, replace(newest, lat_deg=LAT + 0.01, fix_utc=wall_utc() - timedelta(hours=1), heard_utc=wall_utc()))
+    (device,) = core.heard.all()
+    assert (device.last_lat_deg, device.last_heard_utc) == (LAT, newest.fix_utc)
+    await core.aclose()
+    async with aclosing(await Core.open(ServeOptions(database_url=url), all_commands)) as again:
+        put_back(again)
+        place, heard_utc = again.positions.place(city.north_unit), again.positions.heard_utc(city.north_unit)
+        assert place is not None
+        assert place.lat_deg == pytest.approx(LAT)
+        assert heard_utc is not None
+        assert abs(heard_utc - newest.fix_utc) < timedelta(seconds=1)

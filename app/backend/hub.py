@@ -7,6 +7,7 @@ queued: a reader that is behind gets the newest state of what it missed, and how
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -22,6 +23,8 @@ from app.backend.events import Numbered
 from app.backend.positions import Positions
 from app.backend.problems import TooMany
 from app.backend.tables import EventRow
+
+log = logging.getLogger(__name__)
 
 MAX_READERS = 500
 # Bounds of one reader's queue of ordered events.
@@ -99,6 +102,8 @@ class Hub:
     def start(self) -> None:
         """Begin to tick; needs a running loop."""
         self._tasks = [asyncio.create_task(self._tick_positions()), asyncio.create_task(self._tick_heartbeats())]
+        for task in self._tasks:
+            task.add_done_callback(self._tick_ended)
 
     async def stop(self) -> None:
         self.end_all()
@@ -111,6 +116,12 @@ class Hub:
         self._closed = True
         for reader in self._readers:
             reader.close()
+
+    def _tick_ended(self, task: asyncio.Task[None]) -> None:
+        """Half a feed looks alive and is not: better none, so that every seat sees that it is cut off."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.critical("the feed stopped; restart the server", exc_info=error)
+            self.end_all()
 
     def end_sign_in(self, sign_in_id: str) -> None:
         """End the streams of a seat that signed out."""

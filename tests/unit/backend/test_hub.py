@@ -18,8 +18,10 @@ from app.backend.actors import SIMULATION
 from app.backend.app import all_commands
 from app.backend.core import Core
 from app.backend.options import ServeOptions
+from app.backend.problems import TooMany
 from app.backend.snapshot import take_snapshot
 from app.domain.facilities import LowPoint
+from tests.logwatch import LogWatch
 from tests.small_city import CITY, NORTH, SOUTH, SmallCity
 
 LIMIT_S = 20.0
@@ -262,3 +264,21 @@ async def test_a_claimed_alarm_is_told_with_its_whole_state(core: Core, city: Sm
         await core.orders.give("claim_alarm", SIMULATION, Note(), thing_id=city.alarm)
         thing = (await listener.next(frames.CHANGE)).data["thing"]
         assert (thing["id"], thing["version"], thing["owner"]) == (city.alarm, 2, "simulation")
+
+
+async def test_a_feed_that_cannot_tick_ends_instead_of_freezing(
+    core: Core, city: SmallCity, monkeypatch: pytest.MonkeyPatch, expected_log: LogWatch
+) -> None:
+    expected_log.expect("the feed stopped")
+    listener = Listener(core)
+    await listener.next(frames.SNAPSHOT)
+
+    def fail() -> bool:
+        raise MemoryError("no room for a frame")
+
+    monkeypatch.setattr(core.positions, "close_frame", fail)
+    core.hub.start()
+    with pytest.raises(StopAsyncIteration):
+        await listener.next("none")
+    with pytest.raises(TooMany):
+        core.hub.refuse_if_full()

@@ -74,6 +74,8 @@ class Orders:
         self._lock = asyncio.Lock()
         self._head = audit.Head(0, audit.START_HASH)
         self._unsure = True
+        # The write whose commit ended in doubt, with the newest entry and event that the database then has.
+        self._doubtful: tuple[Transaction, audit.Head, int] | None = None
         self._opened = False
         self._running: set[asyncio.Task[Receipt]] = set()
 
@@ -161,9 +163,9 @@ class Orders:
         tx.session.add_all(_row(one.seq, event) for one, event in zip(numbered, tx.events, strict=True))
         head = await audit.append(tx.session, self._head, tx.entries, wall_utc(), tx.now_utc)
         # From here to the end nobody can tell, if interrupted, whether the database kept it.
-        self._unsure = True
+        self._unsure, self._doubtful = True, (tx, head, self._hub.seq + len(numbered))
         await tx.session.commit()
-        self._unsure = False
+        self._unsure, self._doubtful = False, None
         self._head = head
         return numbered
 
@@ -173,7 +175,7 @@ class Orders:
             call()
 
     async def _make_sure(self) -> None:
-        """After a start, or a commit that ended in doubt: take what the database says, and publish what was missed."""
+        """After a start, or a commit that ended in doubt: take what the database says, and tell what was missed."""
         if not self._unsure:
             return
         async with self._database.session() as session:
@@ -185,7 +187,11 @@ class Orders:
                 )
                 self._hub.publish([Numbered.of_row(row) for row in rows])
             self._hub.seq = newest
-        self._unsure, self._opened = False, True
+        doubtful = self._doubtful
+        self._unsure, self._opened, self._doubtful = False, True, None
+        if doubtful is not None and (self._head, newest) == doubtful[1:]:
+            for call in doubtful[0].after_commit:
+                call()
 
 
 async def newest_seq(session: AsyncSession) -> int:

@@ -213,6 +213,37 @@ async def test_a_commit_that_ended_in_doubt_is_found_again_and_published(
     assert await rows(core, MessageRow) == 2
 
 
+@pytest.mark.parametrize("happened", [True, False])
+async def test_what_follows_a_commit_in_doubt_happens_if_the_commit_did(
+    core: Core, city: SmallCity, monkeypatch: pytest.MonkeyPatch, happened: bool
+) -> None:
+    """Signing somebody out must not be forgotten because the database's answer was lost."""
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    commit = AsyncSession.commit
+
+    async def lose_the_answer(session: AsyncSession) -> None:
+        if happened:
+            await commit(session)
+        raise ConnectionError("lost")
+
+    followed: list[str] = []
+
+    async def note_something() -> None:
+        async with core.orders.batch(SIMULATION) as batch:
+            batch.tx.note("sign_ins", 1, None, None)
+            batch.tx.after_commit.append(lambda: followed.append("ended"))
+
+    monkeypatch.setattr(AsyncSession, "commit", lose_the_answer)
+    with pytest.raises(ConnectionError):
+        await note_something()
+    monkeypatch.undo()
+    assert followed == []
+    await core.orders.open()
+    await core.orders.open()
+    assert followed == ["ended"] * happened
+
+
 async def test_a_real_halls_clock_cannot_be_set_and_a_demos_can(core: Core, city: SmallCity) -> None:
     body = SetClock(rate=30.0, paused=False)
     with pytest.raises(Refusal, match="true time"):

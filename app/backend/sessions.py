@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from fastapi import APIRouter, Request
 from sqlalchemy import select
 
@@ -15,25 +17,36 @@ from app.backend.tables import AccountRow
 from app.domain.duty import Account, Role
 from app.domain.errors import Refusal
 
+log = logging.getLogger(__name__)
+
 router = APIRouter(tags=["sessions"])
+
+# The longest login that an account can have; what is counted and logged of a made-up one.
+MAX_LOGIN = 64
 
 
 @router.post(SIGN_IN, response_model=Tokens, responses=responses(401, 422, 429))
 async def sign_in(core: TheCore, request: Request, body: SignIn) -> Tokens:
     """Tokens for a login and password. 401 `wrong_password` says nothing about which of the two was wrong."""
     address = request.client.host if request.client else ""
-    core.attempts.require_room(body.login, address)
+    login = _plain(body.login)
+    counted = login[:MAX_LOGIN]
+    core.attempts.begin(counted, address)
     async with core.database.session() as session:
-        row = await session.scalar(select(AccountRow).where(AccountRow.login == _plain(body.login)))
+        row = await session.scalar(select(AccountRow).where(AccountRow.login == login))
     fits = await password_fits(body.password, row.password_hash if row else None)
     if row is None or not fits or not row.active:
-        core.attempts.failed(body.login, address)
-        raise Refusal("wrong_password", "Login or password is wrong.", 401)
-    core.attempts.succeeded(body.login, address)
+        raise _wrong_password(counted, address)
     account: Account = row.thing()
     async with core.orders.batch(_actor(account)) as batch:
         batch.tx.order = "sign_in"
+        # While the password was looked at, somebody may have set another one and ended every sign-in.
+        now = await batch.tx.session.get(AccountRow, row.id)
+        if now is None or now.password_hash != row.password_hash or not now.active:
+            raise _wrong_password(counted, address)
+        account = now.thing()
         sign_in_id, refresh_token = await sign_ins.begin(batch.tx, account)
+    core.attempts.succeeded(counted, address)
     return _tokens(core, account, sign_in_id, refresh_token)
 
 
@@ -59,6 +72,11 @@ async def sign_out(core: TheCore, body: Refresh) -> None:
 
 # Whoever shows a refresh token is known by nothing else.
 _UNKNOWN = Actor(account_id=0, login="", name="", seat="", role=Role.VIEWER, area_code="")
+
+
+def _wrong_password(login: str, address: str) -> Refusal:
+    log.warning("failed sign-in as %r from %s", login, address or "an unknown address")
+    return Refusal("wrong_password", "Login or password is wrong.", 401)
 
 
 def _plain(login: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
 import jwt
 import pytest
+from fastapi import Request
 from sqlalchemy import select
 
-from app.api.routes import SetPassword
-from app.backend import sign_ins
+from app.api.routes import SetPassword, SignIn
+from app.backend import sessions, sign_ins
 from app.backend.actors import SIMULATION
 from app.backend.attempts import FAILURES_PER_ADDRESS, FAILURES_PER_LOGIN, Attempts
 from app.backend.clock import wall_utc
@@ -20,6 +22,7 @@ from app.backend.security import Tokens, hash_password, password_fits
 from app.backend.tables import AccountRow, RefreshTokenRow
 from app.domain.duty import Account
 from app.domain.errors import Refusal
+from tests.logwatch import LogWatch
 from tests.small_city import PASSWORD, PASSWORD_HASH, SmallCity
 
 Later = Callable[[timedelta], None]
@@ -160,17 +163,71 @@ def test_an_old_token_says_that_it_ran_out() -> None:
 
 def test_too_many_failures_wait_and_a_good_password_clears_them() -> None:
     attempts = Attempts()
-    for _ in range(FAILURES_PER_LOGIN - 1):
-        attempts.failed("lin", "10.0.0.1")
+    for _ in range(FAILURES_PER_LOGIN):
+        attempts.begin("lin", "10.0.0.1")
     attempts.succeeded("lin", "10.0.0.1")
     for _ in range(FAILURES_PER_LOGIN):
-        attempts.require_room("lin", "10.0.0.1")
-        attempts.failed("lin", "10.0.0.1")
+        attempts.begin("lin", "10.0.0.1")
     with pytest.raises(TooMany) as wait:
-        attempts.require_room("lin", "10.0.0.1")
+        attempts.begin("lin", "10.0.0.1")
     assert 0 < wait.value.retry_after_s <= 61
-    attempts.require_room("lin", "10.0.0.2")
+    attempts.begin("lin", "10.0.0.2")
     for number in range(FAILURES_PER_ADDRESS):
-        attempts.failed(f"guess {number}", "10.0.0.3")
+        attempts.begin(f"guess {number}", "10.0.0.3")
     with pytest.raises(TooMany):
-        attempts.require_room("somebody", "10.0.0.3")
+        attempts.begin("somebody", "10.0.0.3")
+
+
+def test_good_passwords_use_nothing_up() -> None:
+    attempts = Attempts()
+    for number in range(2 * FAILURES_PER_ADDRESS):
+        attempts.begin(f"seat {number}", "10.0.0.1")
+        attempts.succeeded(f"seat {number}", "10.0.0.1")
+
+
+def test_a_full_table_forgets_whoever_was_quiet_for_longest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.backend.attempts.MAX_TRACKED", 8)
+    attempts = Attempts()
+    attempts.begin("old", "10.0.0.1")
+    for number in range(FAILURES_PER_LOGIN):
+        attempts.begin("lin", "10.0.0.2")
+        attempts.begin("other", f"10.0.1.{number}")
+    with pytest.raises(TooMany):
+        attempts.begin("lin", "10.0.0.2")
+    assert len(attempts._failures) <= 8
+    assert "10.0.0.1" not in attempts._failures
+
+
+def request_from(address: str) -> Request:
+    return Request({"type": "http", "client": (address, 1), "headers": []})
+
+
+async def test_many_guesses_at_once_are_let_in_no_more_than_one_by_one(
+    core: Core, city: SmallCity, expected_log: LogWatch
+) -> None:
+    expected_log.expect(r"failed sign-in as 'ghost[a-z]{59}' from 10\.0\.0\.1$")
+    guess = SignIn(login="ghost" * 20, password="my secret guess")
+    guesses = [sessions.sign_in(core, request_from("10.0.0.1"), guess) for _ in range(3 * FAILURES_PER_LOGIN)]
+    refused = await asyncio.gather(*guesses, return_exceptions=True)
+    assert [getattr(one, "code", "") for one in refused].count("wrong_password") == FAILURES_PER_LOGIN
+
+
+async def test_an_old_password_gives_no_sign_in_after_it_was_replaced(
+    core: Core,
+    city: SmallCity,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    expected_log: LogWatch,
+) -> None:
+    """The new one is set while the old one is being looked at."""
+    expected_log.expect("failed sign-in as 'dispatcher'")
+
+    async def fits_and_is_replaced(password: str, kept_hash: str | None) -> bool:
+        body = SetPassword(password="battery staple")
+        await core.orders.give("set_password", SIMULATION, body, thing_id=city.accounts["dispatcher"])
+        return await password_fits(password, kept_hash)
+
+    monkeypatch.setattr(sessions, "password_fits", fits_and_is_replaced)
+    with pytest.raises(Refusal, match="wrong"):
+        await sessions.sign_in(core, request_from("10.0.0.1"), SignIn(login="dispatcher", password=PASSWORD))
+    assert PASSWORD not in caplog.text

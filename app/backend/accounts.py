@@ -10,7 +10,7 @@ from app.backend.actors import Actor, require_covers
 from app.backend.core import TheCore
 from app.backend.orders import Command
 from app.backend.problems import responses
-from app.backend.security import Admin, hash_password
+from app.backend.security import Admin
 from app.backend.sign_ins import end_all_sign_ins
 from app.backend.tables import AccountRow
 from app.backend.transaction import Transaction
@@ -22,7 +22,7 @@ router = APIRouter(tags=["accounts"])
 
 
 async def create_account(tx: Transaction, actor: Actor, body: CreateAccount) -> Account:
-    """A new account in the actor's own area. Refusals: `password_weak`, `login_empty`, `already_exists`."""
+    """A new account in the actor's own area. Refusals: `login_empty`, `already_exists`."""
     require_covers(actor, body.area_code)
     if not body.login.strip() or len(body.login) > 64:
         raise Refusal("login_empty", "A login has 1 to 64 characters.")
@@ -36,15 +36,15 @@ async def create_account(tx: Transaction, actor: Actor, body: CreateAccount) -> 
         area_code=body.area_code,
         seat=body.seat,
     )
-    return await tx.add(account, None, password_hash=await hash_password(body.password))
+    return await tx.add(account, None, password_hash=tx.password_hash)
 
 
 async def set_password(
-    tx: Transaction, actor: Actor, account_id: int, body: SetPassword, expected_version: int | None
+    tx: Transaction, actor: Actor, account_id: int, _body: SetPassword, expected_version: int | None
 ) -> Account:
     """A new password; every sign-in of the account ends."""
     account = await tx.load(Account, account_id, expected_version)
-    account = await tx.save(account, None, password_hash=await hash_password(body.password))
+    account = await tx.save(account, None, password_hash=tx.password_hash)
     await end_all_sign_ins(tx, account_id)
     return account
 

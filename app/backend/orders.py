@@ -21,6 +21,7 @@ from app.backend.clock import wall_utc
 from app.backend.database import Database
 from app.backend.events import Event, Numbered
 from app.backend.problems import problem_of
+from app.backend.security import hash_password
 from app.backend.tables import EventRow, SettingRow, Thing
 from app.backend.transaction import ROW_OF, Live, Transaction
 from app.domain.errors import Refusal
@@ -128,12 +129,15 @@ class Orders:
         self, order: str, actor: Actor, body: Any, thing_id: int | None, version: int | None, key: str
     ) -> Receipt:
         asked = answered.asked(actor.account_id, key, order, thing_id, body) if key else None
+        # A hash takes long on purpose: nobody else's order waits for it.
+        password = getattr(body, "password", None)
+        password_hash = await hash_password(password) if isinstance(password, str) else ""
         async with self._lock:
             await self._make_sure()
             async with self._database.session() as session:
                 if asked and (first := await answered.first_answer(session, asked)):
                     return first
-                tx = Transaction(session, actor, self._live)
+                tx = Transaction(session, actor, self._live, password_hash)
                 try:
                     thing = await _run(self._commands[order], tx, order, body, thing_id, version)
                 except Refusal as refusal:

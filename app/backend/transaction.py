@@ -59,12 +59,14 @@ class Transaction:
     """Handed to every order handler. Things go in and out as domain dataclasses; nothing here is committed yet.
 
     `session` is for reading, and for tables that are no nouns. `now_utc` is city time, the same for the whole write.
+    `password_hash` is that of the password in the order's body, '' where there is none.
     """
 
-    def __init__(self, session: AsyncSession, actor: Actor, live: Live) -> None:
+    def __init__(self, session: AsyncSession, actor: Actor, live: Live, password_hash: str = "") -> None:
         self.session = session
         self.actor = actor
         self.live = live
+        self.password_hash = password_hash
         self.now_utc = live.clock.now_utc()
         self.order = ""
         self.events: list[Event] = []

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.api.routes import Note, RaiseSos, Receipt, SendMessage, SetClock, SetPassword
+from app.backend import orders
 from app.backend.actors import SIMULATION, Actor
 from app.backend.core import Core
 from app.backend.problems import Clash
@@ -20,7 +21,7 @@ from app.domain.duty import Role
 from app.domain.errors import Refusal
 from app.domain.facilities import LowPoint
 from app.domain.units import Unit
-from tests.small_city import CITY, NORTH, SmallCity
+from tests.small_city import CITY, NORTH, PASSWORD_HASH, SmallCity
 
 
 def seat(city: SmallCity, login: str = "dispatcher", area_code: str = CITY) -> Actor:
@@ -254,6 +255,26 @@ async def test_a_real_halls_clock_cannot_be_set_and_a_demos_can(core: Core, city
     assert refusal.value.code == "clock_rate"
     await core.orders.give("set_clock", seat(city), body)
     assert core.clock.rate == 30.0
+
+
+async def test_other_orders_do_not_wait_for_a_password_to_be_hashed(
+    core: Core, city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashing, hashed = asyncio.Event(), asyncio.Event()
+
+    async def hash_slowly(password: str) -> str:
+        hashing.set()
+        await hashed.wait()
+        return PASSWORD_HASH
+
+    monkeypatch.setattr(orders, "hash_password", hash_slowly)
+    body = SetPassword(password="a new long secret")
+    setting = asyncio.create_task(core.orders.give("set_password", SIMULATION, body, thing_id=city.accounts["viewer"]))
+    await hashing.wait()
+    async with asyncio.timeout(20):
+        await core.orders.give("send_message", seat(city), text_to(city))
+    hashed.set()
+    assert (await setting).version == 2
 
 
 async def test_no_trace_of_a_password_is_kept_beside_its_hash(core: Core, city: SmallCity) -> None:

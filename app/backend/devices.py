@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import numpy as np
 from fastapi import APIRouter
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.frames import UNKNOWN_BYTE, UNKNOWN_HEADING
 from app.api.routes import DEVICES, AdoptDevice, Device
+from app.backend import reference
 from app.backend.actors import GATEWAY, Actor
+from app.backend.areas import below
 from app.backend.core import Core, TheCore
 from app.backend.heard import MAX_UNKNOWN
 from app.backend.orders import Command
 from app.backend.problems import TooMany, responses
 from app.backend.security import Admin
 from app.backend.tables import DeviceRow
+from app.backend.tables_city import UnitRow
 from app.backend.transaction import Transaction
+from app.domain.areas import covers
+from app.domain.errors import Refusal
 from app.domain.positions import Datum, wgs84_from_gcj02
 from app.domain.units import Unit
 
@@ -144,10 +151,27 @@ async def _make_room(core: Core, tx: Transaction, now_utc: datetime) -> None:
     tx.after_commit.append(lambda: core.heard.forget(oldest))
 
 
+async def _in_area(session: AsyncSession, actor: Actor) -> Callable[[Device], bool]:
+    """Tells which devices concern an admin: those of units in the area; unknown ones only whoever has the whole city,
+    because nobody knows yet whose they are.
+    """
+    here = await reference.city(session)
+    whole = covers(actor.area_code, here.code if here else "")
+    units = await session.scalars(select(UnitRow.id).where(below(UnitRow.area_code, actor.area_code)))
+    known = frozenset(units.all())
+    return lambda device: whole if device.unit_id is None else device.unit_id in known
+
+
 async def adopt_device(
-    tx: Transaction, _actor: Actor, device_id: int, body: AdoptDevice, expected_version: int | None
+    tx: Transaction, actor: Actor, device_id: int, body: AdoptDevice, expected_version: int | None
 ) -> Device:
-    """Give a device to a unit, with the datum that it reports in. The unit's former device is released."""
+    """Give a device to a unit, with the datum that it reports in. The unit's former device is released.
+
+    Nobody takes a phone from a unit outside the own area. Refusal `outside_area`.
+    """
+    device = await tx.load(Device, device_id)
+    if not (await _in_area(tx.session, actor))(device):
+        raise Refusal("outside_area", "This lies outside your area.", 403)
     device = await tx.load(Device, device_id, expected_version)
     await tx.load(Unit, body.unit_id)
     former = await tx.session.scalars(
@@ -167,6 +191,10 @@ COMMANDS: dict[str, Command] = {"adopt_device": adopt_device}
 
 
 @router.get(DEVICES, response_model=tuple[Device, ...], responses=responses(401, 403))
-async def list_devices(core: TheCore, _actor: Admin) -> tuple[Device, ...]:
-    """All devices, those that wait to be adopted first, then by when they were last heard."""
-    return tuple(sorted(core.heard.all(), key=lambda d: (d.unit_id is not None, -d.last_heard_utc.timestamp())))
+async def list_devices(core: TheCore, actor: Admin) -> tuple[Device, ...]:
+    """The devices of the admin's area, those that wait to be adopted first, then by when they were last heard."""
+    async with core.database.session() as session:
+        in_area = await _in_area(session, actor)
+    return tuple(
+        sorted(filter(in_area, core.heard.all()), key=lambda d: (d.unit_id is not None, -d.last_heard_utc.timestamp()))
+    )

@@ -10,14 +10,15 @@ import pytest
 
 from app.api.routes import AdoptDevice
 from app.backend import devices, heard
-from app.backend.actors import SIMULATION
+from app.backend.actors import SIMULATION, Actor
 from app.backend.app import all_commands
 from app.backend.clock import wall_utc
 from app.backend.core import Core
 from app.backend.devices import Fix, hear, put_back
 from app.backend.options import ServeOptions
 from app.backend.problems import TooMany
-from tests.small_city import LAT, LON, SmallCity
+from app.domain.errors import Refusal
+from tests.small_city import CITY, LAT, LON, NORTH, SmallCity
 
 
 def fix(identifier: str, age: timedelta = timedelta()) -> Fix:
@@ -96,3 +97,23 @@ async def test_what_a_phone_buffered_does_not_take_back_its_last_place(
         assert place.lat_deg == pytest.approx(LAT)
         assert heard_utc is not None
         assert abs(heard_utc - newest.fix_utc) < timedelta(seconds=1)
+
+
+async def test_an_admin_has_only_the_phones_of_the_own_area(core: Core, city: SmallCity) -> None:
+    for name in ("north", "south", "unknown"):
+        await hear(core, fix(name))
+    ids = {device.identifier: device.id for device in core.heard.all()}
+
+    async def adopt(actor: Actor, name: str, unit_id: int) -> None:
+        await core.orders.give("adopt_device", actor, AdoptDevice(unit_id=unit_id), thing_id=ids[name])
+
+    whole, north = replace(SIMULATION, area_code=CITY), replace(SIMULATION, area_code=NORTH)
+    await adopt(whole, "north", city.north_unit)
+    await adopt(whole, "south", city.south_unit)
+    assert {device.identifier for device in await devices.list_devices(core, whole)} == set(ids)
+    assert [device.identifier for device in await devices.list_devices(core, north)] == ["north"]
+    for name, unit_id in (("south", city.north_unit), ("unknown", city.north_unit), ("north", city.south_unit)):
+        with pytest.raises(Refusal) as refusal:
+            await adopt(north, name, unit_id)
+        assert refusal.value.code == "outside_area"
+    await adopt(north, "north", city.north_unit)

@@ -5,7 +5,7 @@
     <name>AreaCard</name>
     <message>
         <source>{number}, {person} answers for it</source>
-        <translation>{number}　责任人 {person}</translation>
+        <translation>{number}&#x3000;责任人 {person}</translation>
     </message>
     <message>
         <source>Code</source>
@@ -475,7 +475,7 @@
     </message>
     <message>
         <source>{status}, case {number}</source>
-        <translation>{status}　案件 {number}</translation>
+        <translation>{status}&#x3000;案件 {number}</translation>
     </message>
     <message>
         <source>Status</source>

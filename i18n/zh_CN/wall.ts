@@ -110,13 +110,6 @@
     </message>
 </context>
 <context>
-    <name>WallMap</name>
-    <message>
-        <source>{depth} cm</source>
-        <translation>{depth} cm</translation>
-    </message>
-</context>
-<context>
     <name>WallScreen</name>
     <message>
         <source>Wall</source>

@@ -88,7 +88,7 @@
         <translation>服务器已载入城市数据。</translation>
     </message>
     <message>
-        <source>This computer's disk did not take the order, so it was not given. Free some space, then give it again.</source>
+        <source>This computer&apos;s disk did not take the order, so it was not given. Free some space, then give it again.</source>
         <translation>本机磁盘无法保存该指令，指令未下达。请清理磁盘空间后重新下达。</translation>
     </message>
     <message>
@@ -224,7 +224,7 @@
         <translation>城市时钟倍率须在 1 到 60 之间。</translation>
     </message>
     <message>
-        <source>Only a demo city's clock can be set.</source>
+        <source>Only a demo city&apos;s clock can be set.</source>
         <translation>只有演示城市的时钟可以调整。</translation>
     </message>
     <message>
@@ -371,7 +371,7 @@
         <translation>已作废</translation>
     </message>
     <message>
-        <source>Collector's report</source>
+        <source>Collector&apos;s report</source>
         <translation>采集员上报</translation>
     </message>
     <message>
@@ -387,7 +387,7 @@
         <translation>110 转办</translation>
     </message>
     <message>
-        <source>Citizen's report</source>
+        <source>Citizen&apos;s report</source>
         <translation>公众举报</translation>
     </message>
     <message>
@@ -395,7 +395,7 @@
         <translation>视频发现</translation>
     </message>
     <message>
-        <source>Leader's order</source>
+        <source>Leader&apos;s order</source>
         <translation>领导交办</translation>
     </message>
     <message>
@@ -731,7 +731,7 @@
         <translation>恢复通行</translation>
     </message>
     <message>
-        <source>Set the city's clock</source>
+        <source>Set the city&apos;s clock</source>
         <translation>设置城市时钟</translation>
     </message>
     <message>

@@ -10,8 +10,8 @@ from app.domain.units import STATUS_CODES
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.situation.looks import CHIP_KINDS
-from views.situation.scope import DEFAULT_LAYERS, LAYERS, Scope
+from views.city_map.looks import CHIP_KINDS
+from views.city_map.scope import DEFAULT_LAYERS, LAYERS, Scope
 from widgets.chip import Chip, ChipRow
 from widgets.choice_box import ChoiceBox
 from widgets.key_cap import set_tooltip

@@ -10,8 +10,8 @@ from app.domain.facilities import LowPoint, is_over_and_open, low_point_level
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
+from views.city_map.scope import Scope
 from views.situation.line_list import Line, LineList
-from views.situation.scope import Scope
 from widgets.text import label
 from widgets.theme import UNIT_PX, set_surface
 from widgets.tokens import Tone

@@ -12,6 +12,9 @@ from app.actions import Actions
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
+from views.city_map.looks import chip_of
+from views.city_map.picture import CityPicture
+from views.city_map.scope import LAYERS, Scope
 from views.screen import Screen
 from views.situation import choices
 from views.situation.choices import Sending
@@ -19,10 +22,7 @@ from views.situation.deeds import Deeds
 from views.situation.find import MapSearch
 from views.situation.layer_bar import LayerBar
 from views.situation.left_lists import LeftLists
-from views.situation.looks import chip_of
 from views.situation.panel import ThingPanel
-from views.situation.picture import CityPicture
-from views.situation.scope import LAYERS, Scope
 from views.situation.selection import Card, Selection, card_of, zoom_for
 from widgets.map import MapView
 from widgets.theme import UNIT_PX, set_surface

@@ -88,6 +88,7 @@ class WallWindow(QWidget):
         if active == self._active:
             return
         self._active = active
+        self.map.set_active(active)
         stores = self._stores
         for signal in (
             stores.clock.second_passed,

@@ -13,10 +13,13 @@ from app.domain.levels import Level
 from app.domain.plans import TaskState
 from app.stores.settings import Settings
 from tests.sample_seat import NOW, SampleSeat, plan_run, sos
+from views.wall import WallWindow
 from views.wall.day_scene import DayScene
 from views.wall.flood_scene import FloodScene
 from views.wall.header import WallHeader
 from views.wall.sos import WallSos
+from views.wall.window import DAY
+from widgets.map import Mark
 from widgets.stat_tile import StatTile
 
 SCALE = 2
@@ -120,3 +123,28 @@ def test_who_has_waited_longest_for_help_comes_first(qtbot: QtBot, settings: Set
     seat.change("alarms", replace(older, version=2, owner="Li"))
     row.refresh()
     assert "newer call" in row.words.text()
+
+
+def test_a_wall_that_is_hidden_sends_nothing_to_its_map_and_then_is_up_to_date(
+    qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = SampleSeat(None)
+    wall = WallWindow(seat.stores, settings, DAY)
+    qtbot.addWidget(wall)
+    moved: list[str] = []
+    drawn: dict[str, list[Mark]] = {}
+    monkeypatch.setattr(wall.map.map, "publish", lambda channel, _body: moved.append(channel))
+    monkeypatch.setattr(wall.map.map, "set_marks", lambda layer, marks, **_how: drawn.update({layer: marks}))
+    wall.set_active(False)
+    seat.change("alarms", sos())
+    point = seat.stores.facilities.low_points()[-1]
+    seat.change("low_points", replace(point, version=point.version + 1, depth_cm=2.0))
+    seat.stores.units.positions_changed.emit()
+    assert (moved, drawn) == ([], {})
+    wall.set_active(True)
+    assert "units" in moved
+    assert [mark.id for mark in drawn["alarms"]] == [9]
+    shallow = next(mark for mark in drawn["low_points"] if mark.id == point.id)
+    assert shallow.label == "", "too shallow to be read from afar"
+    assert any(mark.label.endswith(" cm") for mark in drawn["low_points"])
+    assert "cases" not in drawn

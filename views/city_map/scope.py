@@ -1,10 +1,10 @@
-"""What the operator lets the map show: layers, a status, a street."""
+"""What the map is let to show: layers, a status, a street."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from views.situation.looks import CHIP_KINDS, ON_DUTY
+from views.city_map.looks import CHIP_KINDS, ON_DUTY
 
 UNIT_CHIPS = tuple(CHIP_KINDS)
 LAYERS = (*UNIT_CHIPS, "cameras", "cases", "low_points", "rain", "areas")
@@ -13,11 +13,15 @@ DEFAULT_LAYERS = frozenset(LAYERS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """`status` is a status code of the unit columns, None for everybody on duty; `street` a street code, "" for all."""
+    """`status` is a status code of the unit columns, None for everybody on duty; `street` a street code, "" for all.
+
+    `shallow_labels` writes the depth of water that has no level yet, too.
+    """
 
     layers: frozenset[str] = DEFAULT_LAYERS
     status: int | None = None
     street: str = ""
+    shallow_labels: bool = True
 
     def kinds(self) -> frozenset[int]:
         """Unit kinds that are shown."""
@@ -29,3 +33,6 @@ class Scope:
     def covers(self, area_code: str) -> bool:
         """True if a thing of that area is shown."""
         return area_code.startswith(self.street)
+
+
+WHOLE = Scope()

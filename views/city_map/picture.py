@@ -12,23 +12,33 @@ from app.domain.units import FRESHNESS_LIMITS_S
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.situation import still
-from views.situation.looks import AREA_STYLES, UNIT_COLOURS, UNIT_SHAPES
-from views.situation.scope import Scope
-from widgets.map import HOLLOW, Figure, MapView, Mark, encode_units
+from views.city_map import still
+from views.city_map.looks import AREA_STYLES, UNIT_COLOURS, UNIT_SHAPES
+from views.city_map.scope import WHOLE, Scope
+from widgets.map import HOLLOW, AreaStyle, Figure, MapView, Mark, encode_units
 
 
 class CityPicture(QObject):
     """Joins the stores to a MapView. Inactive it listens to nothing; `set_active(True)` brings the map up to date.
 
-    Units go as columns with every position; still marks only when what they show has changed.
+    Units go as columns with every position; still marks only when what they show has changed. `styles` are the area
+    levels that are outlined; `theme` fixes the map's theme where it is not the operator's own.
     """
 
-    def __init__(self, map_view: MapView, stores: Stores, settings: Settings) -> None:
+    def __init__(
+        self,
+        map_view: MapView,
+        stores: Stores,
+        settings: Settings,
+        scope: Scope = WHOLE,
+        *,
+        styles: tuple[AreaStyle, ...] = AREA_STYLES,
+        theme: str | None = None,
+    ) -> None:
         super().__init__(map_view)
         self._map, self._stores, self._settings = map_view, stores, settings
         self._active = False
-        self._scope = Scope()
+        self._scope, self._styles, self._theme = scope, styles, theme
         self._drawn: dict[str, object] = {}
         self._streets: dict[str, int] = {}
         self._groups = np.zeros(0, dtype=np.uint16)
@@ -90,7 +100,7 @@ class CityPicture(QObject):
                 self.refresh()
 
     def _dress(self) -> None:
-        self._map.set_theme(self._settings.theme)
+        self._map.set_theme(self._theme or self._settings.theme)
         self._map.set_language(self._settings.language)
 
     def _apply_scope(self) -> None:
@@ -117,7 +127,7 @@ class CityPicture(QObject):
         areas = reference.all_areas()
         if reference.outlines and self._changed("outlines", (reference.outlines, len(areas))):
             names = {area.code: _map_name(area) for area in areas}
-            self._map.set_outlines(reference.outlines, names, AREA_STYLES)
+            self._map.set_outlines(reference.outlines, names, self._styles)
         self._streets = {area.code: place for place, area in enumerate(reference.streets(), start=1)}
         city = reference.city
         if city is not None and self._changed("city", city.code):
@@ -162,10 +172,13 @@ class CityPicture(QObject):
         self._draw_alarms()
 
     def _draw_cameras(self) -> None:
-        self._marks("cameras", still.camera_marks(self._stores, self._scope), from_zoom=15, order=0)
+        shown = "cameras" in self._scope.layers
+        marks = still.camera_marks(self._stores, self._scope) if shown else []
+        self._marks("cameras", marks, from_zoom=15, order=0)
 
     def _draw_cases(self) -> None:
-        self._marks("cases", still.case_marks(self._stores, self._scope), order=2)
+        marks = still.case_marks(self._stores, self._scope) if "cases" in self._scope.layers else []
+        self._marks("cases", marks, order=2)
 
     def _draw_water(self) -> None:
         self._marks("low_points", still.low_point_marks(self._stores, self._scope), order=1)

@@ -10,8 +10,8 @@ from app.domain.facilities import low_point_level
 from app.domain.outlines import DEGREES_PER_UNIT, decode_outlines
 from app.stores import Stores
 from views import words
-from views.situation.looks import level_colour, rain_opacity
-from views.situation.scope import Scope
+from views.city_map.looks import level_colour, rain_opacity
+from views.city_map.scope import Scope
 from widgets.map import Figure, Mark
 
 
@@ -58,7 +58,7 @@ def low_point_marks(stores: Stores, scope: Scope) -> list[Mark]:
         if not scope.covers(point.area_code):
             continue
         level = low_point_level(point.depth_cm, point.closing_depth_cm)
-        wet = point.depth_cm >= 1.0
+        labelled = level is not None or (scope.shallow_labels and point.depth_cm >= 1.0)
         marks.append(
             Mark(
                 id=point.id,
@@ -66,7 +66,7 @@ def low_point_marks(stores: Stores, scope: Scope) -> list[Mark]:
                 lon=point.lon_deg,
                 icon="water",
                 colour=level_colour(level),
-                label=f"{round(point.depth_cm)} cm" if wet else "",
+                label=f"{round(point.depth_cm)} cm" if labelled else "",
                 fill=min(1.0, point.depth_cm / point.closing_depth_cm),
             )
         )

@@ -8,6 +8,7 @@ from app.api import routes
 from app.backend.comms import MessageHeard
 from app.backend.plans import TaskHeard, TasksHeard
 from app.backend.units import ChangeUnitStatus
+from app.domain.comms import LONGEST_TEXT
 from app.domain.levels import Level
 from app.domain.plans import PlanPreview, PlanRun, TaskState
 from app.domain.units import Unit, UnitStatus
@@ -238,3 +239,6 @@ async def test_a_text_has_one_address_and_some_words(leader: Seat) -> None:
     assert await leader.refused("send_message", {"text": "x"}) == (422, "one_address")
     assert await leader.refused("send_message", {"text": "x", "unit_id": 1, "talkgroup_id": 1}) == (422, "one_address")
     assert await leader.refused("send_message", {"text": " ", "unit_id": 1}) == (422, "text_length")
+    too_long = {"text": "x" * (LONGEST_TEXT + 1), "unit_id": 1}
+    assert await leader.refused("send_message", too_long) == (422, "text_length")
+    await leader.done("send_message", {"text": "x" * LONGEST_TEXT, "unit_id": 1})

@@ -1,27 +1,22 @@
-"""A virtual display for tests that drive main.py in a real window (marked `window`)."""
+"""The fixture that tests of real windows (marked `window`) start from."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from app.shell.virtual_display import VirtualDisplay
+if TYPE_CHECKING:
+    from tests.hall import Machine
 
 
-@pytest.fixture(scope="session")
-def virtual_display() -> Iterator[VirtualDisplay]:
-    """One Xvfb for the run, 1920×1080."""
-    display = VirtualDisplay()
-    yield display
-    display.end()
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory, _shared_cache: Path) -> Iterator[Machine]:
+    """A machine with a virtual display of 1920×1080, its eyes, hands and home folders, shared by a module's tests."""
+    # Only here: every test run loads this plugin, also those on a Python without Qt.
+    from tests.hall import machine
 
-
-@pytest.fixture
-def window_environment(virtual_display: VirtualDisplay) -> dict[str, str]:
-    """The environment for a program that shall open a real window there; the test's own folders come along."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}
-    }
-    return {**environment, "DISPLAY": virtual_display.name}
+    with machine(tmp_path_factory.mktemp("hall"), _shared_cache) as made:
+        yield made

@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import Annotated
+from weakref import WeakKeyDictionary
 
 import jwt
 from argon2 import PasswordHasher
@@ -30,20 +31,26 @@ _ISSUER = "zhihui"
 
 _hasher = PasswordHasher()
 # A hash takes 64 MB for a moment: a storm of sign-ins must not take the machine.
-_hashing = asyncio.Semaphore(2)
+_HASHES_AT_ONCE = 2
+# A semaphore belongs to one loop, and a process may run several after one another.
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+def _hashing() -> asyncio.Semaphore:
+    return _turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_HASHES_AT_ONCE))
 
 
 async def hash_password(password: str) -> str:
     """The argon2id hash; Refusal `password_weak` for one that is too short or absurdly long."""
     if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
         raise Refusal("password_weak", f"A password has {MIN_PASSWORD} to {MAX_PASSWORD} characters.")
-    async with _hashing:
+    async with _hashing():
         return await asyncio.to_thread(_hasher.hash, password)
 
 
 async def password_fits(password: str, kept_hash: str | None) -> bool:
     """True if the password belongs to the hash. None, an unknown login, takes the same time and is False."""
-    async with _hashing:
+    async with _hashing():
         fits = await asyncio.to_thread(_verify, password[:MAX_PASSWORD], kept_hash)
     return fits and kept_hash is not None
 

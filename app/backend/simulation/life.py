@@ -21,6 +21,8 @@ from app.domain.cases import AssignmentState
 Scenario = Literal["day", "flood"]
 # Who has arrived says so again after this, if nobody took it in.
 _SAY_AGAIN_S = 45.0
+# Whoever opens the demo sees a case come in before long, in a quiet minute too.
+_FIRST_CALL_S = 12.0
 # A weekday in the rainy season, so that every run of a seed is the same run.
 STARTS: dict[Scenario, datetime] = {
     "day": datetime(2026, 7, 14, 9, 40, tzinfo=ZONE).astimezone(UTC),
@@ -33,6 +35,7 @@ class Life:
 
     def __init__(self, city: City, seed: int, scenario: Scenario) -> None:
         began_s = STARTS[scenario].timestamp()
+        self._first_call_s = began_s + _FIRST_CALL_S
         self._reports = Reports(city, seed)
         self._storm = Storm(city, seed) if scenario == "flood" else None
         self._crew = Crew(city, seed, began_s if self._storm else None)
@@ -100,6 +103,8 @@ class Life:
         self._crew.movers.advance(now_s)
         orders = self._weather.orders(now_s) if self._weather else []
         orders += self._crew.duty_orders(now_utc)
+        if self._played_s < self._first_call_s <= now_s:
+            orders.append(opened(self._reports.call_at(self._first_call_s)))
         orders += [opened(report) for report in self._reports.between(self._played_s, now_s)]
         orders += self._hall.orders(now_s)
         orders += self._arrivals(now_s)

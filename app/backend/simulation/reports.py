@@ -107,6 +107,10 @@ class Reports:
             for number, ago_s in enumerate((1_500.0, 1_300.0, 1_000.0, 700.0, 230.0, 140.0, 65.0, 20.0))
         ]
 
+    def call_at(self, at_s: float) -> Report:
+        """One hotline call at a moment of its own."""
+        return replace(self._report(int(at_s // 60.0), 2_000, CaseSource.HOTLINE_12319), at_s=at_s)
+
     def _of_minute(self, minute: int) -> Iterator[Report]:
         local = datetime.fromtimestamp(minute * 60.0, UTC).astimezone(ZONE)
         per_minute = day_total(self._seed, local.toordinal()) / 60.0

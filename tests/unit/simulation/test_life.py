@@ -54,6 +54,14 @@ def test_where_people_walk_does_not_depend_on_the_rate_of_looking(city: City) ->
     assert ends[0] == ends[1]
 
 
+@pytest.mark.parametrize("scenario", ["day", "flood"])
+@pytest.mark.parametrize("seed", [1, 7])
+def test_a_case_comes_in_within_the_first_half_minute(city: City, scenario: str, seed: int) -> None:
+    world, life = living(city, scenario, seed)
+    world.run(life, timedelta(seconds=30), STEP)
+    assert "open_case" in {order.name for _at, order in world.given}
+
+
 def test_a_pause_stops_everything(city: City) -> None:
     world, life = living(city)
     world.run(life, timedelta(minutes=10), STEP)

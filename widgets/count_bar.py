@@ -14,7 +14,7 @@ from widgets.tokens import Tone
 class CountBar(QWidget):
     """One line: name, bar filled to `count` of `total`, the count. `scale` 2 or more is for the wall."""
 
-    def __init__(self, *, scale: int = 1, name_px: int = 9 * UNIT_PX) -> None:
+    def __init__(self, *, scale: int = 1, name_px: int = 12 * UNIT_PX) -> None:
         super().__init__()
         self._name, self._count, self._total, self._tone = "", 0, 0, str(Tone.QUIET)
         self._shown = ""

@@ -24,6 +24,7 @@ class ClockStore(QObject):
         super().__init__()
         self._state = ClockState(now_utc=datetime.now(UTC), rate=1.0, paused=False)
         self._taken_s = time.monotonic()
+        self._held_at_utc: datetime | None = None
         self._ticker = QTimer(self)
         self._ticker.setInterval(1000)
         self._ticker.setTimerType(Qt.TimerType.CoarseTimer)
@@ -40,6 +41,8 @@ class ClockStore(QObject):
 
     def now_utc(self) -> datetime:
         """City time now."""
+        if self._held_at_utc is not None:
+            return self._held_at_utc
         if self._state.paused:
             return self._state.now_utc
         return self._state.now_utc + timedelta(seconds=(time.monotonic() - self._taken_s) * self._state.rate)
@@ -51,14 +54,13 @@ class ClockStore(QObject):
     def write(self, state: ClockState) -> None:
         """Take the clock of a snapshot or heartbeat."""
         before, self._state, self._taken_s = self._state, state, time.monotonic()
+        self._held_at_utc = None
         if (before.rate, before.paused) != (state.rate, state.paused):
             self.clock_changed.emit()
 
     def hold(self) -> None:
         """Stand still until the next `write`: nobody knows what time it is in a city that is not heard."""
-        if not self._state.paused:
-            self._state = ClockState(now_utc=self.now_utc(), rate=self._state.rate, paused=True)
-            self._taken_s = time.monotonic()
+        self._held_at_utc = self._held_at_utc or self.now_utc()
 
     def connectNotify(self, signal: QMetaMethod) -> None:
         if signal.name() == b"second_passed" and not self._ticker.isActive():

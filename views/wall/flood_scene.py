@@ -43,7 +43,7 @@ class LowPointRows(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, scale = QPainter(self), self._scale
-        row_px, name_px, depth_px = ROW_PX * scale, self.width() * 36 // 100, self.width() * 26 // 100
+        row_px, name_px, depth_px = ROW_PX * scale, self.width() * 37 // 100, self.width() * 36 // 100
         painter.setFont(font(BODY_PX, scale=scale))
         for place, point in enumerate(self._points[: self.height() // row_px]):
             top = place * row_px

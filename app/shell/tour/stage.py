@@ -72,8 +72,9 @@ class Stage:
         await self.player.until("map drawn", what.is_settled, MAP_LIMIT_S)
         # A page whose process dies never answers.
         async with asyncio.timeout(MAP_LIMIT_S):
-            first = await _frames(what)
-            while await _frames(what) < first + _FRAMES_TO_SEE:
+            while not (seen := await _seen(what)).base:
+                pass
+            while (await _seen(what)).frames < seen.frames + _FRAMES_TO_SEE:
                 pass
 
     async def command(self, text: str) -> None:
@@ -124,13 +125,21 @@ class Stage:
         await self.leave_the_wall()
 
 
-async def _frames(what: MapView) -> int:
-    """How many frames the live layer has drawn; the answer comes after all that the page was told before."""
-    answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How many frames the live layer has drawn, and whether there is a base map below."""
+
+    frames: int
+    base: bool
+
+
+async def _seen(what: MapView) -> _Seen:
+    """What the page says of itself; the answer comes after all that the page was told before."""
+    answer: asyncio.Future[_Seen] = asyncio.get_running_loop().create_future()
 
     def take(report: dict[str, Any]) -> None:
         if not answer.done():
-            answer.set_result(int(report.get("frames", 0)))
+            answer.set_result(_Seen(int(report.get("frames", 0)), bool(report.get("base"))))
 
     what.report(take)
     return await answer

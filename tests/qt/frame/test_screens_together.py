@@ -99,12 +99,15 @@ def test_data_that_stopped_is_said_over_every_screen_and_the_clock_stands(window
     assert isinstance(band, StaleBand)
     assert band.isHidden()
     seat.writer.write_clock(ClockState(now_utc=NOW, rate=1.0, paused=False))
-    assert not seat.stores.clock.paused
     seat.writer.write_link(LinkReport(state=LinkState.STALE, heard_monotonic_s=0.0))
     assert band.isVisible()
-    assert seat.stores.clock.paused
+    stood = seat.stores.clock.now_utc()
+    assert seat.stores.clock.now_utc() == stood
+    assert not seat.stores.clock.paused  # nobody has paused the city: it is only not heard
     seat.writer.write_link(LinkReport(state=LinkState.LIVE, heard_monotonic_s=0.0))
     assert band.isHidden()
+    seat.writer.write_clock(ClockState(now_utc=NOW, rate=1.0, paused=False))
+    assert seat.stores.clock.now_utc() != seat.stores.clock.now_utc()
 
 
 def test_live_but_late_is_not_called_live(window: MainWindow, seat: SampleSeat) -> None:

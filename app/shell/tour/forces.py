@@ -121,5 +121,8 @@ async def end_the_plan(stage: Stage) -> None:
     async with player.step("plan-ended"):
         await player.press("Ctrl+4")
         screen = stage.screen("plans", PlansScreen)
+        # The wall has only just gone; a window that gets its focus back in the middle of a hold would break it off.
+        await player.until("the console is in front again", stage.console.isActiveWindow, 5)
+        await player.until("the order can be seen", screen.command.end.isVisible, 2)
         await player.hold(screen.command.end, lambda: not _running(stage))
         await player.until("the response has ended", lambda: not _running(stage), 5)

@@ -40,11 +40,11 @@
     </message>
     <message>
         <source>Call the hall</source>
-        <translation>回呼指挥厅</translation>
+        <translation>回呼指挥中心</translation>
     </message>
     <message>
         <source>Call the hall at once.</source>
-        <translation>请立即回呼指挥厅。</translation>
+        <translation>请立即回呼指挥中心。</translation>
     </message>
     <message>
         <source>Check low points</source>
@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>Back to beat</source>
-        <translation>归位</translation>
+        <translation>返回责任网格</translation>
     </message>
     <message>
         <source>Done. Go back to your beat.</source>
@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>Not delivered: {units}</source>
-        <translation>未送达：{units}</translation>
+        <translation>等待送达：{units}</translation>
     </message>
     <message>
         <source>Not read: {units}</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>Not delivered yet</source>
-        <translation>未送达</translation>
+        <translation>等待送达</translation>
     </message>
     <message>
         <source>Delivered {delivered} of {all} · read {read}</source>

@@ -566,7 +566,7 @@
     <name>SuggestionList</name>
     <message>
         <source>Who goes best</source>
-        <translation>谁去最合适</translation>
+        <translation>推荐力量</translation>
     </message>
     <message>
         <source>No unit that could go can be reached</source>

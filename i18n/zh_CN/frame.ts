@@ -120,7 +120,7 @@
         <translation>倍速 &lt;1–60&gt;</translation>
     </message>
     <message>
-        <source>run the demo city&apos;s clock faster</source>
+        <source>run the demo city's clock faster</source>
         <translation>让演示城市的时钟走得更快</translation>
     </message>
     <message>
@@ -136,7 +136,7 @@
         <translation>倍速</translation>
     </message>
     <message>
-        <source>Run the city&apos;s clock ×{rate}</source>
+        <source>Run the city's clock ×{rate}</source>
         <translation>城市时钟 ×{rate}</translation>
     </message>
     <message>
@@ -176,11 +176,11 @@
         <translation>打开告警声音</translation>
     </message>
     <message>
-        <source>Resume the city&apos;s clock</source>
+        <source>Resume the city's clock</source>
         <translation>继续城市时钟</translation>
     </message>
     <message>
-        <source>Pause the city&apos;s clock</source>
+        <source>Pause the city's clock</source>
         <translation>暂停城市时钟</translation>
     </message>
     <message>
@@ -383,6 +383,10 @@
     <message>
         <source>Kept on this computer until the server can be reached.</source>
         <translation>已保存在本机，待服务器可用时发出。</translation>
+    </message>
+    <message>
+        <source>Not confirmed: the link is broken. It is kept and asked again.</source>
+        <translation>尚未确认：链路中断，指令已保存，恢复后再发。</translation>
     </message>
     <message>
         <source>No answer came; it is asked again and never carried out twice.</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from app.actions import Actions, Refusal
 from app.domain.orders import OrderState
 from app.stores import Stores
+from app.stores.link import LinkState
 from app.stores.outbox import PendingOrder
 from views import words
 from views.frame.overlay import Overlay
@@ -94,6 +95,8 @@ class OrderTray(Overlay):
             return words.problem_sentence(order.problem_code, order.problem_sentence)
         if order.state is OrderState.WAITING:
             return self.tr("Kept on this computer until the server can be reached.")
+        if order.state is OrderState.SENT and self._stores.link.state is not LinkState.LIVE:
+            return self.tr("Not confirmed: the link is broken. It is kept and asked again.")
         if order.state is OrderState.UNKNOWN:
             return self.tr("No answer came; it is asked again and never carried out twice.")
         return ""

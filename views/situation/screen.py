@@ -24,6 +24,7 @@ from views.situation.layer_bar import LayerBar
 from views.situation.left_lists import LeftLists
 from views.situation.panel import ThingPanel
 from views.situation.selection import Card, Selection, card_of, zoom_for
+from views.situation.stage import MapStage
 from widgets.map import MapView
 from widgets.theme import UNIT_PX, set_surface
 
@@ -53,6 +54,7 @@ class SituationScreen(Screen):
         self.panel = ThingPanel(stores, settings)
         self.deeds = Deeds(stores, actions)
         self._field = QWidget()
+        self.stage = MapStage(self._field)
         self.search = MapSearch(stores, settings, self._field)
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._soon.timeout.connect(self._refresh)
@@ -146,7 +148,7 @@ class SituationScreen(Screen):
         centre = QVBoxLayout()
         centre.setSpacing(0)
         centre.addWidget(self.layers)
-        centre.addWidget(self._field, 1)
+        centre.addWidget(self.stage, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 
@@ -15,6 +17,7 @@ class PageBridge(QObject):
     follow_was_held = Signal(bool)
     view_was_changed = Signal(tuple, tuple, int)
     delivery_was_refused = Signal(str, int, str)
+    something_was_said = Signal(str, object)
 
     @Slot()
     def ready(self) -> None:
@@ -45,3 +48,7 @@ class PageBridge(QObject):
     @Slot(str, int, str)
     def refused(self, channel: str, count: int, why: str) -> None:
         self.delivery_was_refused.emit(channel, count, why)
+
+    @Slot(str, str)
+    def said(self, topic: str, body_json: str) -> None:
+        self.something_was_said.emit(topic, json.loads(body_json))

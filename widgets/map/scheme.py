@@ -5,9 +5,10 @@ The scheme cannot serve Range requests (QtWebEngine crashes on them), so every a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInfo,
@@ -38,29 +39,67 @@ def register_scheme() -> None:
     QWebEngineUrlScheme.registerScheme(scheme)
 
 
+class SchemeRequest:
+    """One question of the page, answered once, now or later; an answer that nobody waits for is dropped."""
+
+    def __init__(self, job: QWebEngineUrlRequestJob, path: str) -> None:
+        self._job = job
+        self.path = path
+
+    def is_waited_for(self) -> bool:
+        """False once the page has given the question up."""
+        return shiboken6.isValid(self._job)
+
+    def reply(self, kind: bytes, body: bytes | QIODevice) -> None:
+        """The whole body, or an open device that is read to its end and then deleted."""
+        if not self.is_waited_for():
+            return
+        if isinstance(body, QIODevice):
+            body.setParent(self._job)
+            self._job.reply(kind, body)
+            return
+        buffer = QBuffer(self._job)  # the job is its owner, so it lives exactly as long as the answer is read
+        buffer.setData(body)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._job.reply(kind, buffer)
+
+    def fail(self) -> None:
+        """There is no such thing."""
+        if self.is_waited_for():
+            self._job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+
+
 class SchemeHandler(QWebEngineUrlSchemeHandler):
     """Answers `/` with the page, `/web/…` with files under resources/web, `/data/<channel>` with what `data` gives.
 
-    `data(channel)` returns the newest bytes or None; anything else is "not found".
+    `data(channel)` returns the newest bytes or None. `routes` are answered by others: the first word of a path names
+    who, the rest is the request's path. Anything else is "not found".
     """
 
     def __init__(
-        self, page: Callable[[], bytes], data: Callable[[str], bytes | None], parent: QObject | None = None
+        self,
+        page: Callable[[], bytes],
+        data: Callable[[str], bytes | None],
+        routes: Mapping[str, Callable[[SchemeRequest], None]],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._page = page
         self._data = data
+        self._routes = routes
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         path = job.requestUrl().path()
-        body, kind = self._answer(path)
-        if body is None:
-            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+        prefix, _, rest = path.removeprefix("/").partition("/")
+        if prefix in self._routes:
+            self._routes[prefix](SchemeRequest(job, rest))
             return
-        buffer = QBuffer(job)  # the job is its owner, so it lives exactly as long as the answer is read
-        buffer.setData(body)
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        job.reply(kind, buffer)
+        body, kind = self._answer(path)
+        request = SchemeRequest(job, path)
+        if body is None:
+            request.fail()
+        else:
+            request.reply(kind, body)
 
     def _answer(self, path: str) -> tuple[bytes | None, bytes]:
         if path in ("", "/"):

@@ -24,6 +24,7 @@ from widgets.map.marks import (
     encode_marks,
 )
 from widgets.map.page_copy import page_html
+from widgets.map.scheme import SchemeRequest
 from widgets.map.web import PAGE_URL, MapPage, close_doors, private_profile
 
 _RELOAD_AFTER_MS = 100
@@ -49,6 +50,7 @@ class MapView(QWidget):
     view_changed = Signal(tuple, int)  # (west, south, east, north), zoom
     follow_held = Signal(bool)  # True: a gesture holds the view; False: F gave it back
     delivery_refused = Signal(str, int, str)  # channel, refused so far in this page, reason
+    page_said = Signal(str, object)  # topic, body: what parts of the page say of themselves
 
     def __init__(
         self,
@@ -66,7 +68,8 @@ class MapView(QWidget):
         self._asked: set[str] = set()
         self._ready = False
         self._losses = 0
-        self._profile = private_profile(self._page_html, self._channel_body)
+        self._routes: dict[str, Callable[[SchemeRequest], None]] = {}
+        self._profile = private_profile(self._page_html, self._channel_body, self._routes)
         self._view = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._page = MapPage(self._profile, tile_prefixes, self._view)
@@ -96,6 +99,7 @@ class MapView(QWidget):
         bridge.follow_was_held.connect(self.follow_held)
         bridge.view_was_changed.connect(self._on_view)
         bridge.delivery_was_refused.connect(self.delivery_refused)
+        bridge.something_was_said.connect(self.page_said)
 
     # ---- what is drawn -------------------------------------------------------------------------------------------
     def set_base(self, features_json: bytes) -> None:
@@ -122,9 +126,24 @@ class MapView(QWidget):
         self._channels[channel] = (version, body)
         self._tell(channel)
 
+    def command(self, key: str, name: str, *args: Any) -> None:
+        """A command of a part of the page. The last one of each key is given again to a page that comes back."""
+        self._commands.pop(key, None)
+        self._commands[key] = (name, args)
+        if self._ready:
+            self._run(name, *args)
+
+    def forget(self, key: str) -> None:
+        """A page that comes back is not given this command again."""
+        self._commands.pop(key, None)
+
+    def serve(self, prefix: str, answer: Callable[[SchemeRequest], None]) -> None:
+        """Questions of the page for `zhihui://map/<prefix>/…` are put to `answer`, which may reply later."""
+        self._routes[prefix] = answer
+
     def set_unit_style(self, kinds: Sequence[str], statuses: Sequence[str]) -> None:
         """Shapes by kind code (arrow, dart, car, truck, drop, dot) and colour roles by status code."""
-        self._command("style", "setStyle", {"kinds": list(kinds), "statuses": list(statuses)})
+        self.command("style", "setStyle", {"kinds": list(kinds), "statuses": list(statuses)})
 
     def set_unit_names(self, names: Mapping[int, str]) -> None:
         """Names by unit id; a second line after a line feed shows only in the callout of a selected or hovered unit."""
@@ -149,19 +168,19 @@ class MapView(QWidget):
     # ---- how it is drawn -----------------------------------------------------------------------------------------
     def set_theme(self, name: str) -> None:
         """ "night" or "day"."""
-        self._command("theme", "setTheme", name)
+        self.command("theme", "setTheme", name)
 
     def set_language(self, language: str) -> None:
         """ "zh" shows names, "en" their glosses where there are any."""
-        self._command("language", "setLanguage", language)
+        self.command("language", "setLanguage", language)
 
     def set_attribution(self, text: str) -> None:
         """The line in the lower right corner: source of the map and its review number."""
-        self._command("attribution", "setAttribution", text)
+        self.command("attribution", "setAttribution", text)
 
     def set_quiet(self, on: bool) -> None:
         """Without controls and pointer coordinates, for a wall."""
-        self._command("quiet", "setQuiet", on)
+        self.command("quiet", "setQuiet", on)
 
     def set_scale(self, factor: float) -> None:
         """Everything on the map larger by a factor, for who reads it from afar."""
@@ -169,7 +188,7 @@ class MapView(QWidget):
 
     def set_visible(self, layer: str, on: bool) -> None:
         """Shows or hides "units", "areas" or a layer of marks or figures; hidden things cannot be picked."""
-        self._command(f"visible/{layer}", "setVisible", layer, on)
+        self.command(f"visible/{layer}", "setVisible", layer, on)
 
     def set_filter(
         self,
@@ -180,32 +199,32 @@ class MapView(QWidget):
     ) -> None:
         """Units that are drawn, by the codes of their columns; None lets all pass."""
         wanted = {"kinds": kinds, "statuses": statuses, "groups": groups}
-        self._command("filter", "setFilter", {k: v if v is None else sorted(v) for k, v in wanted.items()})
+        self.command("filter", "setFilter", {k: v if v is None else sorted(v) for k, v in wanted.items()})
 
     def select(self, layer: str, mark_id: int | None) -> None:
         """Rings one unit or mark; None rings nothing."""
-        self._command("select", "select", layer, mark_id)
+        self.command("select", "select", layer, mark_id)
 
     def select_area(self, code: str | None) -> None:
         """Highlights one area of any level."""
-        self._command("select-area", "selectArea", code)
+        self.command("select-area", "selectArea", code)
 
     # ---- where it looks ------------------------------------------------------------------------------------------
     def follow(self, unit_id: int | None) -> None:
         """Keeps a unit in the middle of the view until a gesture holds it (`follow_held`); None ends it."""
-        self._command("follow", "follow", unit_id)
+        self.command("follow", "follow", unit_id)
 
     def fly_to(self, lat: float, lon: float, zoom: int) -> None:
         """Looks at a place."""
-        self._command("view", "moveTo", lat, lon, zoom)
+        self._look_at("moveTo", lat, lon, zoom)
 
     def fit(self, bounds: Bounds) -> None:
         """Looks at (west, south, east, north)."""
-        self._command("view", "fit", *bounds)
+        self._look_at("fit", *bounds)
 
     def limit_to(self, bounds: Bounds) -> None:
         """Keeps the view near (west, south, east, north)."""
-        self._command("limit", "limitTo", *bounds)
+        self.command("limit", "limitTo", *bounds)
 
     # ---- what it says of itself ----------------------------------------------------------------------------------
     def report(self, then: Callable[[dict[str, Any]], None]) -> None:
@@ -238,12 +257,10 @@ class MapView(QWidget):
         self._told[channel] = version
         return body
 
-    def _command(self, key: str, name: str, *args: Any) -> None:
-        self._commands.pop(key, None)
-        self._commands[key] = (name, args)
+    def _look_at(self, name: str, *args: float) -> None:
+        self.command("view", name, *args)
         if self._ready:
-            self._run(name, *args)
-            self._commands.pop("view", None)  # the page's own view is the truth from now on
+            self.forget("view")  # the page's own view is the truth from now on
 
     def _tell(self, channel: str) -> None:
         if self._ready and self.isVisible() and channel not in self._asked:

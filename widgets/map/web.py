@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
-from widgets.map.scheme import NAME, ORIGIN, OnlyOwnSources, SchemeHandler
+from widgets.map.scheme import NAME, ORIGIN, OnlyOwnSources, SchemeHandler, SchemeRequest
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +39,14 @@ class MapPage(QWebEnginePage):
         log.log(logging.ERROR if severe else logging.INFO, "map page: %s (%s:%d)", message, source, line)
 
 
-def private_profile(page: Callable[[], bytes], data: Callable[[str], bytes | None]) -> QWebEngineProfile:
-    """An off-the-record profile that serves the scheme from `page` and `data`."""
+def private_profile(
+    page: Callable[[], bytes],
+    data: Callable[[str], bytes | None],
+    routes: Mapping[str, Callable[[SchemeRequest], None]],
+) -> QWebEngineProfile:
+    """An off-the-record profile that serves the scheme from `page`, `data` and `routes`."""
     profile = QWebEngineProfile()
-    handler = SchemeHandler(page, data, profile)
+    handler = SchemeHandler(page, data, routes, profile)
     profile.installUrlSchemeHandler(NAME, handler)
     return profile
 

@@ -2,6 +2,7 @@
 // The colours of the map page by theme. Marks name a role ("accent", "red"), never a colour, so a change of theme
 // repaints everything without the console sending anything again.
 window.Zhihui = window.Zhihui || {};
+Zhihui.parts = []; // (page) => part; what a file adds here is made with the page
 
 Zhihui.looks = {
   night: {

@@ -21,10 +21,31 @@ Zhihui.Page = class {
     this.corner = new Zhihui.Corner(map);
     this.following = null;
     this.held = false; // a gesture holds the view; F gives it back
+    this.captor = null; // a tool that takes clicks and keys for itself
+    this.commands = {};
+    this.takers = {};
     this.newest = new Map(); // channel -> version
     this.fetching = new Set();
     this.live.onFrame = (now) => this.keepInView(now);
     this.listen();
+    this.parts = Zhihui.parts.map((make) => make(this));
+  }
+
+  // ---- for parts that files of their own add by Zhihui.parts.push((page) => …) ----
+  // A command of the console by its name.
+  command(name, act) { this.commands[name] = act; }
+  // Bulk data of channel `kind` or `kind/name`: take(name, ArrayBuffer). A RangeError refuses it; a number returned is how
+  // many rows were refused.
+  take(kind, act) { this.takers[kind] = act; }
+  // Tells the console something; it arrives as MapView.page_said(topic, body).
+  say(topic, body) { if (this.out) this.out.said(topic, JSON.stringify(body)); }
+  // While a tool captures, {onClick, onDouble, onMove, onKey} of it are called instead of selecting; null gives it back.
+  capture(tool) {
+    if (this.captor && tool && this.captor !== tool && this.captor.onLost) this.captor.onLost();
+    this.captor = tool;
+    this.map.doubleClickZoom[tool ? "disable" : "enable"]();
+    this.map.getContainer().classList.toggle("zh-drawing", Boolean(tool));
+    this.live.hover(null);
   }
 
   connect() {
@@ -36,7 +57,10 @@ Zhihui.Page = class {
   }
 
   // ---- commands ----
-  run(name, args) { this[name](...args); }
+  run(name, args) {
+    if (this.commands[name]) this.commands[name](...args);
+    else this[name](...args);
+  }
 
   setTheme(name) {
     Zhihui.look = Zhihui.looks[name] || Zhihui.looks.night;
@@ -97,6 +121,7 @@ Zhihui.Page = class {
 
   deliver(channel, buffer) {
     const [kind, name] = channel.split("/");
+    if (this.takers[kind]) { this.count(channel, this.takers[kind](name, buffer)); return; }
     if (kind === "units") { this.live.update(buffer); return; }
     if (kind === "outlines") { this.areas.setOutlines(buffer); return; }
     const value = JSON.parse(new TextDecoder().decode(buffer));
@@ -124,15 +149,21 @@ Zhihui.Page = class {
   // ---- what the operator does ----
   listen() {
     const map = this.map;
-    map.on("click", (e) => this.onClick(e));
-    map.on("contextmenu", (e) => this.out && this.out.place_menu(e.latlng.lat, e.latlng.lng));
-    map.on("mousemove", (e) => this.onHover(e.containerPoint));
+    const or = (tool, usual) => (e) => {
+      if (!this.captor) usual(e);
+      else if (this.captor[tool]) this.captor[tool](e);
+    };
+    map.on("click", or("onClick", (e) => this.onClick(e)));
+    map.on("dblclick", or("onDouble", () => {}));
+    map.on("contextmenu", or("onMenu", (e) => this.out && this.out.place_menu(e.latlng.lat, e.latlng.lng)));
+    map.on("mousemove", or("onMove", (e) => this.onHover(e.containerPoint)));
     map.on("mouseout", () => this.live.hover(null));
     map.on("moveend", () => this.tellView());
     const gesture = () => this.following !== null && this.hold(true);
     map.on("dragstart", gesture);
     map.getContainer().addEventListener("wheel", gesture, { passive: true });
     document.addEventListener("keydown", (e) => {
+      if (this.captor && this.captor.onKey && this.captor.onKey(e)) return;
       if (e.key === "f" || e.key === "F") this.hold(false);
       else if (e.key.startsWith("Arrow")) gesture();
     });

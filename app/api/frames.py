@@ -30,6 +30,7 @@ from app.domain.categories import Category
 from app.domain.comms import Message, Talkgroup
 from app.domain.duty import City, Department
 from app.domain.facilities import LowPoint, Rain
+from app.domain.layers import Layer, LayerSet
 from app.domain.plans import PlanRun, PlanTemplate
 from app.domain.units import Unit
 
@@ -132,6 +133,8 @@ class Reference:
     departments: tuple[Department, ...]
     categories: tuple[Category, ...]
     plan_templates: tuple[PlanTemplate, ...]
+    layers: tuple[Layer, ...] = ()
+    layer_sets: tuple[LayerSet, ...] = ()
 
 
 COLUMN_TYPES = {

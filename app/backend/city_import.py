@@ -15,8 +15,10 @@ import msgspec
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.backend.catalogue import load_departments
 from app.backend.city_files import COMPONENTS_FILE, MAP_BASE_FILE, OUTLINES_FILE, keep_file
-from app.backend.reference import IMPORTS_SETTING, setting
+from app.backend.layers import CityHas, keep_layers, layers_of
+from app.backend.reference import IMPORTS_SETTING, catalogue, setting
 from app.backend.security import hash_password
 from app.backend.simulation.city import City as SimulatedCity
 from app.backend.tables import AccountRow, Base, SettingRow
@@ -73,6 +75,14 @@ async def import_city(tx: Transaction, city: SimulatedCity) -> None:
     await keep_file(session, OUTLINES_FILE, OUTLINES_TYPE, outlines)
     await keep_file(session, MAP_BASE_FILE, "application/json", city.map_features_json)
     await keep_file(session, COMPONENTS_FILE, COMPONENTS_TYPE, _components(city))
+    has = CityHas(
+        catalogue=await catalogue(session),
+        departments=load_departments(),
+        components={f"C{code}" for code in city.components.category_codes},
+        talkgroups=tuple(groups),
+        unit_departments={worker.department_code for worker in city.workers},
+    )
+    await keep_layers(session, layers_of(has))
     imports = await setting(session, IMPORTS_SETTING, 0)
     await session.merge(SettingRow(name=IMPORTS_SETTING, value=imports + 1))
     tx.note("city", 0, None, {"code": city.code, "seed": city.seed})

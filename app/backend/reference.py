@@ -16,6 +16,7 @@ from app.api.routes import REFERENCE
 from app.backend.catalogue import Catalogue, load_catalogue, load_departments, load_plan_templates, standards_digest
 from app.backend.city_files import headers_of, not_modified, tag_of
 from app.backend.core import TheCore
+from app.backend.layers import read_layers
 from app.backend.problems import responses
 from app.backend.security import Viewer
 from app.backend.tables import Base, SettingRow
@@ -128,12 +129,15 @@ def in_sight(scope: str, code: str) -> bool:
 async def read_reference(session: AsyncSession, scope: str) -> Reference:
     """All reference data of a seat; Refusal `no_city` before a city is loaded."""
     rows = await session.scalars(select(AreaRow).order_by(AreaRow.code))
+    themes = await read_layers(session)
     return Reference(
         city=await require_city(session),
         areas=tuple(_read(Area, row) for row in rows if in_sight(scope, row.code)),
         departments=load_departments(),
         categories=tuple((await catalogue(session)).by_code.values()),
         plan_templates=tuple(load_plan_templates().values()),
+        layers=themes.layers,
+        layer_sets=themes.sets,
     )
 
 

@@ -8,6 +8,7 @@ from app.api.frames import Reference
 from app.domain.areas import Area, AreaLevel
 from app.domain.categories import Category, Standard
 from app.domain.duty import City, Department
+from app.domain.layers import Layer, LayerSet
 from app.domain.outlines import Outlines, decode_outlines
 from app.domain.plans import PlanTemplate
 
@@ -62,6 +63,13 @@ class ReferenceStore(QObject):
 
     def standard(self, standard_id: str) -> Standard | None:
         return self._standards.get(standard_id)
+
+    def layers(self) -> tuple[Layer, ...]:
+        """The city's thematic layers as a tree in order: parents before children, what lies above before what below."""
+        return self._reference.layers if self._reference else ()
+
+    def layer_sets(self) -> tuple[LayerSet, ...]:
+        return self._reference.layer_sets if self._reference else ()
 
     def plan_template(self, template_id: str) -> PlanTemplate | None:
         return self._plan_templates.get(template_id)

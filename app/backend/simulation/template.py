@@ -21,7 +21,7 @@ _OWN_TABLES = frozenset(
     {"settings", "audit", "events", "answered", "sign_ins", "refresh_tokens", "devices", "alembic_version"}
 )
 # Counts up whenever a template of before would no longer fit.
-TEMPLATE_VERSION = 2
+TEMPLATE_VERSION = 3
 
 
 def template_path(folder: Path, scenario: str, seed: int, city_version: int) -> Path:

@@ -17,6 +17,7 @@ from app.domain.areas import AreaLevel
 from app.domain.component_points import decode_components
 from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
 from app.domain.errors import Refusal
+from app.domain.layers import LayerKind
 from app.domain.outlines import decode_outlines
 from tests.two_streets import Hall, Seat, open_hall
 
@@ -44,6 +45,10 @@ async def test_the_demo_city(database_url: str, city: City) -> None:
         reference = msgspec.json.decode((await leader.get(routes.REFERENCE)).content, type=Reference)
         assert reference.areas == tuple(sorted(city.areas, key=lambda area: area.code))
         assert reference.city.demo
+        assert sum(layer.kind is not LayerKind.GROUP for layer in reference.layers) >= 300
+        groups = {str(group.id) for group in (await hall.snapshot(leader)).talkgroups}
+        talked = {code for layer in reference.layers if layer.by == "talkgroup" for code in layer.codes}
+        assert talked == groups
         outlines = decode_outlines((await leader.get(routes.OUTLINES)).content)
         counts = [len(outlines.level(level).codes) for level in AreaLevel]
         assert counts == [1, 9, 60, 2400]

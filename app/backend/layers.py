@@ -1,0 +1,142 @@
+"""The catalogue of thematic layers: the shipped pattern, grown to what a city really has.
+
+`resources/standards/layers.json` names what every city has; a row with `each` stands for one layer per category,
+department or talkgroup. A city keeps the result as its own file (`LAYERS_FILE`), which it may replace by another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.backend.catalogue import STANDARDS, Catalogue
+from app.backend.city_files import keep_file
+from app.backend.tables import CityFileRow
+from app.domain.categories import Category, CategoryKind
+from app.domain.comms import Talkgroup
+from app.domain.duty import Department
+from app.domain.layers import Layer, LayerSet, require_tree
+
+LAYERS_FILE = "layers"
+_FIELDS = tuple(field.name for field in fields(Layer))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerCatalogue:
+    layers: tuple[Layer, ...] = ()
+    sets: tuple[LayerSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityHas:
+    """What layers can be made of. `components` are the codes of the minor categories that stand in the streets."""
+
+    catalogue: Catalogue
+    departments: tuple[Department, ...]
+    components: Collection[str]
+    talkgroups: tuple[Talkgroup, ...]
+    unit_departments: Collection[str]
+
+
+@dataclass(frozen=True)
+class _One:
+    """What a row with `each` is filled with, and the codes that the layer then cuts by."""
+
+    code: str
+    name: str
+    gloss: str
+    major: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@cache
+def _pattern() -> dict[str, list[dict[str, object]]]:
+    pattern: dict[str, list[dict[str, object]]] = msgspec.json.decode((STANDARDS / "layers.json").read_bytes())
+    return pattern
+
+
+def layers_of(city: CityHas) -> LayerCatalogue:
+    """The layers of a city; ValueError where the pattern is no tree."""
+    each = _each(city)
+    layers: list[Layer] = []
+    for row in _pattern()["layers"]:
+        if "each" in row:
+            layers += [_filled(row, one) for one in each[str(row["each"])]]
+        else:
+            layers.append(msgspec.convert(row, Layer))
+    kept = _without_empty_groups(layers)
+    require_tree(kept)
+    return LayerCatalogue(layers=tuple(kept), sets=msgspec.convert(_pattern()["sets"], tuple[LayerSet, ...]))
+
+
+def _without_empty_groups(layers: list[Layer]) -> list[Layer]:
+    while True:
+        parents = {layer.parent for layer in layers}
+        kept = [layer for layer in layers if layer.kind != "group" or layer.id in parents]
+        if len(kept) == len(layers):
+            return kept
+        layers = kept
+
+
+def _filled(row: dict[str, object], one: _One) -> Layer:
+    words = {"code": one.code, "name": one.name, "gloss": one.gloss, "major": one.major}
+    values = {
+        name: value.format(**words) if isinstance(value, str) else value
+        for name, value in row.items()
+        if name in _FIELDS
+    }
+    if "by" in row:
+        values["codes"] = one.codes or (one.code,)
+    return msgspec.convert(values, Layer)
+
+
+def _each(city: CityHas) -> dict[str, list[_One]]:
+    categories = list(city.catalogue.by_code.values())
+    events = [c for c in categories if c.kind is CategoryKind.EVENT]
+    components = [c for c in categories if c.kind is CategoryKind.COMPONENT]
+    present = [c for c in components if c.code in city.components]
+    known = {department.code: department for department in city.departments}
+    return {
+        "event_majors": _majors(events),
+        "event_minors": [_One(c.code, c.name, c.gloss, c.major) for c in events],
+        "component_majors": _majors(present),
+        "component_minors": [_One(c.code, c.name, c.gloss, c.major) for c in present],
+        "component_major_cases": _majors(components),
+        "departments": [_One(d.code, d.name, d.gloss) for d in city.departments],
+        "unit_departments": [
+            _One(d.code, d.name, d.gloss) for d in city.departments if d.code in city.unit_departments
+        ],
+        "component_departments": [
+            _One(code, known[code].name, known[code].gloss, codes=tuple(c.code for c in mine))
+            for code in sorted({c.department_code for c in present} & known.keys())
+            for mine in [[c for c in present if c.department_code == code]]
+        ],
+        "talkgroups": [_One(str(group.id), group.name, group.gloss) for group in city.talkgroups],
+    }
+
+
+def _majors(categories: Iterable[Category]) -> list[_One]:
+    """Majors in order, each with the codes of its minors."""
+    found: dict[str, list[Category]] = {}
+    for category in categories:
+        found.setdefault(category.major, []).append(category)
+    return [
+        _One(major, ones[0].major_name, ones[0].major_gloss, codes=tuple(c.code for c in ones))
+        for major, ones in sorted(found.items())
+    ]
+
+
+async def keep_layers(session: AsyncSession, catalogue: LayerCatalogue) -> None:
+    """Keep the city's layers in the place of the former ones."""
+    await keep_file(session, LAYERS_FILE, "application/json", msgspec.json.encode(catalogue))
+
+
+async def read_layers(session: AsyncSession) -> LayerCatalogue:
+    """The city's layers; none where it brought none."""
+    body = await session.scalar(select(CityFileRow.body).where(CityFileRow.name == LAYERS_FILE))
+    return msgspec.json.decode(body, type=LayerCatalogue) if body else LayerCatalogue()

@@ -1,0 +1,98 @@
+"""Thematic layers (专题图层) of the one map: what each draws, of which things, and how; data that a city brings along.
+
+Layers form a tree. A layer of kind GROUP holds others and draws nothing. Every other layer is a cut through one kind of
+thing: those whose property `by` is one of `codes`; with an empty `by` all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LayerKind(StrEnum):
+    """What a layer is made of. The properties that `by` may name stand behind each."""
+
+    GROUP = "group"
+    UNITS = "units"  # kind, status, talkgroup, department
+    CAMERAS = "cameras"  # state (online, offline), turnable (yes, no)
+    VIEWS = "views"  # fields of view of cameras; as CAMERAS
+    CASES = "cases"  # open cases: category, stage, source, department, timer (overdue, urgent), water (yes)
+    ENDED_CASES = "ended_cases"  # ended in the last 24 h: category
+    COMPONENTS = "components"  # category; `states` narrows to some states
+    LOW_POINTS = "low_points"  # kind, level (red, orange, yellow, none)
+    RISKS = "risks"  # level, kind
+    ALARMS = "alarms"  # kind
+    WARNINGS = "warnings"  # type
+    FILLS = "fills"  # areas tinted: rain (rate, hour), cases (a level of areas)
+    HEAT = "heat"  # density of cases: span (open, day), category
+    AREAS = "areas"  # level
+    FENCES = "fences"  # kind
+    TRACKS = "tracks"
+    BASE = "base"  # part (names, buildings …)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One node of the tree; siblings stand in the order in which they are listed, the first lies on top.
+
+    `icon` and `colour` are the map's own words (`widgets.map.Mark`); an empty colour means that state colours each
+    thing. Below `from_zoom` it is not drawn, or as dots. `on` is how a new seat finds it.
+    """
+
+    id: str
+    parent: str
+    name: str
+    gloss: str
+    kind: LayerKind
+    by: str = ""
+    codes: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    icon: str = "dot"
+    colour: str = ""
+    from_zoom: int = 0
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerSet:
+    """A named choice for a duty (日常, 防汛 …): the layers that are on; a group's id stands for all below it."""
+
+    id: str
+    name: str
+    gloss: str
+    layers: tuple[str, ...]
+
+
+def children_of(layers: Iterable[Layer]) -> dict[str, list[Layer]]:
+    """The children of each id, in order; "" holds the top."""
+    below: dict[str, list[Layer]] = {}
+    for layer in layers:
+        below.setdefault(layer.parent, []).append(layer)
+    return below
+
+
+def leaves_under(below: Mapping[str, list[Layer]], layer_id: str) -> Iterator[Layer]:
+    """The layers under an id that draw something, top first; of a leaf nothing."""
+    for layer in below.get(layer_id, ()):
+        if layer.kind is LayerKind.GROUP:
+            yield from leaves_under(below, layer.id)
+        else:
+            yield layer
+
+
+def require_tree(layers: Iterable[Layer]) -> None:
+    """ValueError for an id that stands twice, a parent that is no group before it, or a group that holds nothing."""
+    kinds: dict[str, LayerKind] = {}
+    held = set[str]()
+    for layer in layers:
+        if layer.id in kinds or not layer.id:
+            raise ValueError(f"layer {layer.id!r} stands twice or has no id")
+        if layer.parent and kinds.get(layer.parent) is not LayerKind.GROUP:
+            raise ValueError(f"layer {layer.id!r} hangs on {layer.parent!r}, which is no group before it")
+        kinds[layer.id] = layer.kind
+        held.add(layer.parent)
+    empty = [layer_id for layer_id, kind in kinds.items() if kind is LayerKind.GROUP and layer_id not in held]
+    if empty:
+        raise ValueError(f"groups without layers: {', '.join(empty)}")

@@ -1,6 +1,7 @@
 """The live map: a folium-composed Leaflet page in QtWebEngine behind one widget."""
 
 from widgets.map.columns import HOLLOW, JUMPED, encode_units
+from widgets.map.draw import MapDraw, Shape
 from widgets.map.marks import AreaStyle, Figure, Mark
 from widgets.map.rendering import choose_backend
 from widgets.map.scheme import register_scheme
@@ -11,8 +12,10 @@ __all__ = [
     "JUMPED",
     "AreaStyle",
     "Figure",
+    "MapDraw",
     "MapView",
     "Mark",
+    "Shape",
     "choose_backend",
     "encode_units",
     "register_scheme",

@@ -1,5 +1,5 @@
 "use strict";
-// The base map: vector features drawn on canvas tiles of 512 px, in slices, so that a drag over fresh ground never stalls.
+// The base map: vector features, projected once, drawn as the ground of the still tiles.
 window.Zhihui = window.Zhihui || {};
 
 Zhihui.readBase = (features) => {
@@ -28,48 +28,17 @@ Zhihui.roadWidth = (cls, zoom) => {
   return zoom <= 14 ? base : base * 1.62 ** (zoom - 14);
 };
 
-Zhihui.BaseTiles = L.GridLayer.extend({
-  options: { tileSize: 512, keepBuffer: 1, updateWhenIdle: false, updateWhenZooming: false, noWrap: true, pane: "tilePane" },
+// The ground of the still tiles as vector features; pauses between kinds of features.
+Zhihui.VectorGround = class {
+  constructor() { this.base = null; }
 
-  initialize(options) {
-    L.GridLayer.prototype.initialize.call(this, options);
-    this.base = null;
-    this.queue = [];
-  },
-
-  setBase(base) { this.base = base; this.redraw(); },
-
-  createTile(coords, done) {
-    const tile = document.createElement("canvas");
-    const dpr = window.devicePixelRatio || 1;
-    tile.width = tile.height = Math.round(512 * dpr);
-    this.queue.push({ tile, coords, done, dpr });
-    if (this.queue.length === 1) this.slice();
-    return tile;
-  },
-
-  // Tiles in the middle of the view first; at most 8 ms a frame.
-  slice() {
-    const end = performance.now() + 8;
-    do {
-      const job = this.queue.shift();
-      if (!job) return;
-      if (this.base && this._map) this.drawTile(job);
-      const { done, tile } = job;
-      setTimeout(() => done(null, tile), 0);
-    } while (performance.now() < end);
-    if (this.queue.length) requestAnimationFrame(() => this.slice());
-  },
-
-  drawTile({ tile, coords, dpr }) {
-    const ctx = tile.getContext("2d", { alpha: false });
-    const look = Zhihui.look, zoom = coords.z, scale = 256 * 2 ** zoom, base = this.base;
-    const ox = coords.x * 512, oy = coords.y * 512, margin = 40 / scale;
-    const box = { x0: ox / scale - margin, y0: oy / scale - margin, x1: (ox + 512) / scale + margin, y1: (oy + 512) / scale + margin };
+  *paint(ctx, coords) {
+    const base = this.base;
+    if (!base) return;
+    const px = Zhihui.TILE_PX, look = Zhihui.look, zoom = coords.z, scale = 256 * 2 ** zoom;
+    const ox = coords.x * px, oy = coords.y * px, margin = 40 / scale;
+    const box = { x0: ox / scale - margin, y0: oy / scale - margin, x1: (ox + px) / scale + margin, y1: (oy + px) / scale + margin };
     const near = (f) => f.x1 >= box.x0 && f.x0 <= box.x1 && f.y1 >= box.y0 && f.y0 <= box.y1;
-    ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
-    ctx.fillStyle = look.ground;
-    ctx.fillRect(0, 0, 512, 512);
     const trace = (f, close) => {
       const p = f.xy;
       ctx.moveTo(p[0] * scale - ox, p[1] * scale - oy);
@@ -83,14 +52,17 @@ Zhihui.BaseTiles = L.GridLayer.extend({
       ctx.fill();
     };
     fill(base.green, look.green);
+    yield;
     fill(base.water, look.water);
     if (zoom >= 15) {
       ctx.strokeStyle = look.waterEdge; ctx.lineWidth = 1;
       ctx.beginPath();
       for (const f of base.water) if (near(f)) trace(f, true);
       ctx.stroke();
+      yield;
       fill(base.building, look.building);
     }
+    yield;
     ctx.lineJoin = "round";
     const stroke = (list, colour, width, cap, dash = []) => {
       ctx.lineCap = cap; ctx.lineWidth = width; ctx.strokeStyle = colour; ctx.setLineDash(dash);
@@ -100,16 +72,15 @@ Zhihui.BaseTiles = L.GridLayer.extend({
     };
     for (const cls of ["local", "secondary", "main"]) {
       const width = Zhihui.roadWidth(cls, zoom);
-      if (width > 1.4) stroke(base.roads[cls], look.casing[cls], width + 2, "butt");
+      if (width > 1.4) { stroke(base.roads[cls], look.casing[cls], width + 2, "butt"); yield; }
     }
     for (const cls of ["local", "secondary", "main"]) {
       const width = Zhihui.roadWidth(cls, zoom);
-      if (width) stroke(base.roads[cls], look.road[cls], width, "round");
+      if (width) { stroke(base.roads[cls], look.road[cls], width, "round"); yield; }
     }
     if (zoom >= 12) {
       stroke(base.rail, look.rail, zoom >= 15 ? 2.5 : 1.4, "butt");
       stroke(base.rail, look.ground, zoom >= 15 ? 1.3 : 0.6, "butt", [8, 8]);
     }
-    ctx.setLineDash([]);
-  },
-});
+  }
+};

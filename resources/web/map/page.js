@@ -8,7 +8,9 @@ Zhihui.Page = class {
     this.map = map;
     this.refused = {}; // channel -> how many deliveries were refused
     this.trouble = "";
-    this.tiles = new Zhihui.BaseTiles().addTo(map);
+    this.tiles = new Zhihui.StillTiles().addTo(map);
+    this.vectors = new Zhihui.VectorGround();
+    this.tiles.setGround(this.vectors);
     const ground = new Zhihui.Sheet(map, { pane: "zhGround", z: 320 });
     this.areas = new Zhihui.Areas(ground);
     this.names = new Zhihui.Names(ground, this.areas);
@@ -65,7 +67,7 @@ Zhihui.Page = class {
   setTheme(name) {
     Zhihui.look = Zhihui.looks[name] || Zhihui.looks.night;
     document.documentElement.classList.toggle("day", name === "day");
-    this.tiles.redraw();
+    this.tiles.repaint("ground");
     for (const part of [this.areas, this.names, this.figures]) part.repaint();
     for (const part of [this.live, this.marks.under, this.marks.above]) part.restyle();
   }
@@ -127,7 +129,8 @@ Zhihui.Page = class {
     const value = JSON.parse(new TextDecoder().decode(buffer));
     if (kind === "base") {
       const base = Zhihui.readBase(value);
-      this.tiles.setBase(base);
+      this.vectors.base = base;
+      this.tiles.repaint("ground");
       this.names.setBase(base);
     } else if (kind === "unit-names") this.live.setNames(value);
     else if (kind === "area-names") this.areas.setNames(value);
@@ -223,7 +226,7 @@ Zhihui.Page = class {
     return {
       refused: this.refused, units: this.live.rows.n, ...this.live.stats,
       marks: Object.fromEntries([...this.marks.under.layers, ...this.marks.above.layers].map(([name, l]) => [name, l.marks.length])),
-      areas: this.areas.levels.map((l) => l.codes.length), base: this.tiles.base !== null, dpr: window.devicePixelRatio,
+      areas: this.areas.levels.map((l) => l.codes.length), base: this.vectors.base !== null, tilesWaiting: this.tiles.waiting(), dpr: window.devicePixelRatio,
     };
   }
 };

@@ -18,6 +18,7 @@ from app.api.link import LinkReport, LinkState
 from app.api.orders import PendingOrder
 from app.api.sink import Event
 from app.backend.catalogue import load_catalogue, load_departments, load_plan_templates
+from app.backend.layers import CityHas, LayerCatalogue, layers_of
 from app.domain.alarms import Alarm, AlarmKind, WeatherWarning
 from app.domain.areas import Area, AreaLevel
 from app.domain.cases import OPEN_STAGES, Assignment, AssignmentState, Case, CaseSource, CaseStage
@@ -233,6 +234,19 @@ def snapshot(**parts: Any) -> Snapshot:
     return Snapshot(**{**night, **parts})
 
 
+def layer_catalogue() -> LayerCatalogue:
+    """The layers of a city that has a component of every category, and no talkgroups."""
+    codes = load_catalogue("2013")
+    has = CityHas(
+        catalogue=codes,
+        departments=load_departments(),
+        components=set(codes.by_code),
+        talkgroups=(),
+        unit_departments={"D01"},
+    )
+    return layers_of(has)
+
+
 class FakeBook:
     """An outbox that only remembers."""
 
@@ -291,6 +305,8 @@ class SampleSeat:
                 departments=load_departments(),
                 categories=tuple(load_catalogue("2013").by_code.values()),
                 plan_templates=tuple(load_plan_templates().values()),
+                layers=layer_catalogue().layers,
+                layer_sets=layer_catalogue().sets,
             )
         )
         self.stores.reference.announce()

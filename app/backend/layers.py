@@ -14,9 +14,10 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.backend.catalogue import STANDARDS, Catalogue
+from app.backend.catalogue import STANDARDS, Catalogue, load_departments
 from app.backend.city_files import keep_file
 from app.backend.tables import CityFileRow
+from app.backend.tables_city import TalkgroupRow, UnitRow
 from app.domain.categories import Category, CategoryKind
 from app.domain.comms import Talkgroup
 from app.domain.duty import Department
@@ -136,7 +137,18 @@ async def keep_layers(session: AsyncSession, catalogue: LayerCatalogue) -> None:
     await keep_file(session, LAYERS_FILE, "application/json", msgspec.json.encode(catalogue))
 
 
-async def read_layers(session: AsyncSession) -> LayerCatalogue:
-    """The city's layers; none where it brought none."""
+async def read_layers(session: AsyncSession, codes: Catalogue) -> LayerCatalogue:
+    """The city's layers; those of its codes alone where it brought none."""
     body = await session.scalar(select(CityFileRow.body).where(CityFileRow.name == LAYERS_FILE))
-    return msgspec.json.decode(body, type=LayerCatalogue) if body else LayerCatalogue()
+    if body:
+        return msgspec.json.decode(body, type=LayerCatalogue)
+    groups = await session.scalars(select(TalkgroupRow).order_by(TalkgroupRow.id))
+    departments = await session.scalars(select(UnitRow.department_code).distinct())
+    has = CityHas(
+        catalogue=codes,
+        departments=load_departments(),
+        components=set(codes.by_code),
+        talkgroups=tuple(row.thing() for row in groups),
+        unit_departments=set(departments),
+    )
+    return layers_of(has)

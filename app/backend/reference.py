@@ -129,12 +129,13 @@ def in_sight(scope: str, code: str) -> bool:
 async def read_reference(session: AsyncSession, scope: str) -> Reference:
     """All reference data of a seat; Refusal `no_city` before a city is loaded."""
     rows = await session.scalars(select(AreaRow).order_by(AreaRow.code))
-    themes = await read_layers(session)
+    codes = await catalogue(session)
+    themes = await read_layers(session, codes)
     return Reference(
         city=await require_city(session),
         areas=tuple(_read(Area, row) for row in rows if in_sight(scope, row.code)),
         departments=load_departments(),
-        categories=tuple((await catalogue(session)).by_code.values()),
+        categories=tuple(codes.by_code.values()),
         plan_templates=tuple(load_plan_templates().values()),
         layers=themes.layers,
         layer_sets=themes.sets,

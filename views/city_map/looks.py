@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.levels import Level
-from app.domain.units import KIND_CODES, STATUS_CODES, VEHICLE_KINDS, UnitKind, UnitStatus
+from app.domain.units import KIND_CODES, STATUS_CODES, UnitKind, UnitStatus
 from widgets.map import AreaStyle
 
 _SHAPES = {
@@ -26,20 +26,6 @@ STREETS = AreaStyle(digits=9, from_zoom=10, name_from_zoom=11, name_to_zoom=14, 
 COMMUNITIES = AreaStyle(digits=12, from_zoom=14, name_from_zoom=15, name_to_zoom=16, width=1.0)
 GRIDS = AreaStyle(digits=15, from_zoom=15, name_from_zoom=17, name_to_zoom=19, width=0.6)
 AREA_STYLES = (STREETS, COMMUNITIES, GRIDS)
-
-# Kinds behind each chip of moving units, as codes of the columns.
-CHIP_KINDS: dict[str, frozenset[int]] = {
-    "officers": frozenset({KIND_CODES.index(UnitKind.OFFICER)}),
-    "collectors": frozenset({KIND_CODES.index(UnitKind.COLLECTOR)}),
-    "vehicles": frozenset(KIND_CODES.index(kind) for kind in VEHICLE_KINDS),
-}
-ON_DUTY = frozenset(code for code, status in enumerate(STATUS_CODES) if status is not UnitStatus.OFF_DUTY)
-
-
-def chip_of(kind: UnitKind) -> str:
-    """The chip that a unit's kind stands behind."""
-    code = KIND_CODES.index(kind)
-    return next(chip for chip, codes in CHIP_KINDS.items() if code in codes)
 
 
 def level_colour(level: Level | None, quiet: str = "second") -> str:

@@ -7,22 +7,30 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QObject, SignalInstance
 
-from app.domain.areas import Area, AreaLevel
+from app.domain.areas import LEVEL_DIGITS, Area, AreaLevel
+from app.domain.layers import LayerKind
 from app.domain.units import FRESHNESS_LIMITS_S
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
 from views.city_map import still
+from views.city_map.cuts import units_shown
 from views.city_map.looks import AREA_STYLES, UNIT_COLOURS, UNIT_SHAPES
 from views.city_map.scope import WHOLE, Scope
+from views.city_map.shown import ShownLayers
 from widgets.map import HOLLOW, AreaStyle, Figure, MapView, Mark, encode_units
+from widgets.map.marks import encode_area_names
+
+# Rows of the unit columns bear this group while a layer draws them, and 0 while none does.
+_DRAWN = 1
 
 
 class CityPicture(QObject):
     """Joins the stores to a MapView. Inactive it listens to nothing; `set_active(True)` brings the map up to date.
 
-    Units go as columns with every position; still marks only when what they show has changed. `styles` are the area
-    levels that are outlined; `theme` fixes the map's theme where it is not the operator's own.
+    Units go as columns with every position; still marks only when what they show has changed. `shown` says which layers
+    are drawn. `styles` are the area levels that can be outlined; `theme` fixes the map's theme where it is not the
+    operator's own.
     """
 
     def __init__(
@@ -30,22 +38,23 @@ class CityPicture(QObject):
         map_view: MapView,
         stores: Stores,
         settings: Settings,
+        shown: ShownLayers,
         scope: Scope = WHOLE,
         *,
         styles: tuple[AreaStyle, ...] = AREA_STYLES,
         theme: str | None = None,
     ) -> None:
         super().__init__(map_view)
-        self._map, self._stores, self._settings = map_view, stores, settings
+        self._map, self._stores, self._settings, self._shown = map_view, stores, settings, shown
         self._active = False
         self._scope, self._styles, self._theme = scope, styles, theme
         self._drawn: dict[str, object] = {}
-        self._streets: dict[str, int] = {}
+        self._names: dict[str, tuple[str, str]] = {}
         self._groups = np.zeros(0, dtype=np.uint16)
         map_view.set_unit_style(UNIT_SHAPES, UNIT_COLOURS)
+        map_view.set_filter(groups=[_DRAWN])
         settings.settings_changed.connect(self._on_setting)
         self._dress()
-        self._apply_scope()
 
     def set_active(self, active: bool) -> None:
         if active == self._active:
@@ -62,9 +71,8 @@ class CityPicture(QObject):
     def set_scope(self, scope: Scope) -> None:
         """Show what `scope` lets through."""
         self._scope = scope
-        self._apply_scope()
         if self._active:
-            self._refresh_still()
+            self._show_layers()
 
     def refresh(self) -> None:
         """Draw all that is known now."""
@@ -84,6 +92,7 @@ class CityPicture(QObject):
         stores = self._stores
         return (
             (stores.reference.reference_changed, self.refresh),
+            (self._shown.shown_changed, self._show_layers),
             (stores.units.units_changed, self._take_units),
             (stores.units.positions_changed, self._move_units),
             (stores.cameras.cameras_changed, self._draw_cameras),
@@ -103,12 +112,11 @@ class CityPicture(QObject):
         self._map.set_theme(self._theme or self._settings.theme)
         self._map.set_language(self._settings.language)
 
-    def _apply_scope(self) -> None:
-        scope = self._scope
-        groups = None if not scope.street else [self._streets.get(scope.street, 0)]
-        self._map.set_filter(kinds=scope.kinds(), statuses=scope.statuses(), groups=groups)
-        for layer in ("cameras", "cases", "low_points", "areas"):
-            self._map.set_visible(layer, layer in scope.layers)
+    def _show_layers(self) -> None:
+        self._filter_units()
+        self._move_units()
+        self._outline_areas()
+        self._refresh_still()
 
     def _changed(self, name: str, value: object) -> bool:
         if self._drawn.get(name) == value:
@@ -116,8 +124,12 @@ class CityPicture(QObject):
         self._drawn[name] = value
         return True
 
-    def _marks(self, layer: str, marks: list[Mark], *, from_zoom: int = 0, order: int, above: bool = False) -> None:
-        if self._changed(layer, marks):
+    def _marks(self, layer: str, marks: list[Mark], *kinds: LayerKind, above: bool = False) -> None:
+        """One layer of the page for all layers of some kinds; the upper in the tree lies above the lower."""
+        drawn = self._shown.drawn(*kinds)
+        from_zoom = min((one.layer.from_zoom for one in drawn), default=0)
+        order = -drawn[0].rank if drawn else 0
+        if self._changed(layer, (marks, from_zoom, order if marks else 0)):
             self._map.set_marks(layer, marks, from_zoom=from_zoom, order=order, above_units=above)
 
     def _take_reference(self) -> None:
@@ -126,14 +138,26 @@ class CityPicture(QObject):
             self._map.set_base(reference.map_base)
         areas = reference.all_areas()
         if reference.outlines and self._changed("outlines", (reference.outlines, len(areas))):
-            names = {area.code: _map_name(area) for area in areas}
-            self._map.set_outlines(reference.outlines, names, self._styles)
-        self._streets = {area.code: place for place, area in enumerate(reference.streets(), start=1)}
+            self._names = {area.code: _map_name(area) for area in areas}
+            self._map.set_outlines(reference.outlines, self._names, self._styles_on())
+            self._changed("styles", self._styles_on())
+        self._outline_areas()
         city = reference.city
         if city is not None and self._changed("city", city.code):
             (south, west), (north, east) = city.south_west, city.north_east
             self._map.limit_to((west, south, east, north))
             self.show_city()
+
+    def _styles_on(self) -> tuple[AreaStyle, ...]:
+        levels = {code for drawn in self._shown.drawn(LayerKind.AREAS) for code in drawn.layer.codes}
+        digits = {LEVEL_DIGITS[AreaLevel(level)] for level in levels}
+        return tuple(style for style in self._styles if style.digits in digits)
+
+    def _outline_areas(self) -> None:
+        styles = self._styles_on()
+        self._map.set_visible("areas", bool(styles))
+        if self._names and self._changed("styles", styles):
+            self._map.publish("area-names", encode_area_names(self._names, styles))
 
     def _take_units(self, _ids: list[int]) -> None:
         units, language = self._stores.units, self._settings.language
@@ -143,9 +167,13 @@ class CityPicture(QObject):
             names[unit.id] = f"{unit.callsign} {words.named(unit, language)}\n{status}"
         if self._changed("unit-names", names):
             self._map.set_unit_names(names)
-        rows = [self._streets.get(unit.area_code[:9], 0) for unit in units.all()]
-        self._groups = np.array(rows, dtype=np.uint16)
+        self._filter_units()
         self._move_units()
+
+    def _filter_units(self) -> None:
+        scope = self._scope
+        shown = units_shown(self._stores, self._shown.drawn(LayerKind.UNITS), scope.status, scope.street)
+        self._groups = np.where(shown, _DRAWN, 0).astype(np.uint16)
 
     def _move_units(self) -> None:
         units = self._stores.units
@@ -172,23 +200,33 @@ class CityPicture(QObject):
         self._draw_alarms()
 
     def _draw_cameras(self) -> None:
-        shown = "cameras" in self._scope.layers
-        marks = still.camera_marks(self._stores, self._scope) if shown else []
-        self._marks("cameras", marks, from_zoom=15, order=0)
+        layers = self._shown.drawn(LayerKind.CAMERAS)
+        self._marks("cameras", still.camera_marks(self._stores, self._scope, layers), LayerKind.CAMERAS)
 
     def _draw_cases(self) -> None:
-        marks = still.case_marks(self._stores, self._scope) if "cases" in self._scope.layers else []
-        self._marks("cases", marks, order=2)
+        layers = self._shown.drawn(LayerKind.CASES)
+        self._marks("cases", still.case_marks(self._stores, self._scope, layers), LayerKind.CASES)
+        ended = self._shown.drawn(LayerKind.ENDED_CASES)
+        marks = still.ended_case_marks(self._stores, self._scope, ended)
+        self._marks("ended_cases", marks, LayerKind.ENDED_CASES)
+        self._tint()
 
     def _draw_water(self) -> None:
-        self._marks("low_points", still.low_point_marks(self._stores, self._scope), order=1)
-        fills = still.rain_fills(self._stores) if "rain" in self._scope.layers else {}
-        if self._changed("rain", fills):
+        layers = self._shown.drawn(LayerKind.LOW_POINTS)
+        self._marks("low_points", still.low_point_marks(self._stores, self._scope, layers), LayerKind.LOW_POINTS)
+        self._tint()
+
+    def _tint(self) -> None:
+        fills = still.fills(self._stores, self._scope, self._shown.drawn(LayerKind.FILLS))
+        if self._changed("fills", fills):
             self._map.set_fills(fills)
 
     def _draw_alarms(self) -> None:
-        self._marks("alarms", still.alarm_marks(self._stores), order=9, above=True)
-        figures: list[Figure] = still.warning_figures(self._stores, self._settings.language)
+        layers, water = self._shown.drawn(LayerKind.ALARMS), bool(self._shown.drawn(LayerKind.LOW_POINTS))
+        marks = still.alarm_marks(self._stores, layers, water_drawn=water)
+        self._marks("alarms", marks, LayerKind.ALARMS, above=True)
+        warned = self._shown.drawn(LayerKind.WARNINGS)
+        figures: list[Figure] = still.warning_figures(self._stores, self._settings.language, warned)
         if self._changed("warnings", figures):
             self._map.set_figures("warnings", figures)
 

@@ -1,14 +1,14 @@
-"""What the map is let to show: layers, a status, a street."""
+"""What narrows the map beside its layers: a status, a street; and the eight quick switches over the layers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from views.city_map.looks import CHIP_KINDS, ON_DUTY
-
-UNIT_CHIPS = tuple(CHIP_KINDS)
-LAYERS = (*UNIT_CHIPS, "cameras", "cases", "low_points", "rain", "areas")
-DEFAULT_LAYERS = frozenset(LAYERS)
+from app.domain.areas import AreaLevel
+from app.domain.facilities import LowPointKind
+from app.domain.layers import Layer, LayerKind
+from app.domain.units import VEHICLE_KINDS, UnitKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,17 +18,9 @@ class Scope:
     `shallow_labels` writes the depth of water that has no level yet, too.
     """
 
-    layers: frozenset[str] = DEFAULT_LAYERS
     status: int | None = None
     street: str = ""
     shallow_labels: bool = True
-
-    def kinds(self) -> frozenset[int]:
-        """Unit kinds that are shown."""
-        return frozenset().union(*(CHIP_KINDS[chip] for chip in UNIT_CHIPS if chip in self.layers))
-
-    def statuses(self) -> frozenset[int]:
-        return ON_DUTY if self.status is None else frozenset({self.status})
 
     def covers(self, area_code: str) -> bool:
         """True if a thing of that area is shown."""
@@ -36,3 +28,27 @@ class Scope:
 
 
 WHOLE = Scope()
+
+# Each chip stands for the layers of a kind that cut by a property no further than these codes, whatever their ids are.
+_CHIPS: dict[str, tuple[LayerKind, str, frozenset[str]]] = {
+    "officers": (LayerKind.UNITS, "kind", frozenset({UnitKind.OFFICER})),
+    "collectors": (LayerKind.UNITS, "kind", frozenset({UnitKind.COLLECTOR})),
+    "vehicles": (LayerKind.UNITS, "kind", frozenset(VEHICLE_KINDS)),
+    "cameras": (LayerKind.CAMERAS, "state", frozenset({"online", "offline"})),
+    "cases": (LayerKind.CASES, "", frozenset()),
+    "low_points": (LayerKind.LOW_POINTS, "kind", frozenset(LowPointKind)),
+    "rain": (LayerKind.FILLS, "rain", frozenset({"rate"})),
+    "areas": (LayerKind.AREAS, "level", frozenset(AreaLevel)),
+}
+CHIPS = tuple(_CHIPS)
+
+
+def chip_layers(layers: Iterable[Layer], chip: str) -> list[str]:
+    """The ids of the layers behind a chip; [] where the city has none of them."""
+    kind, by, codes = _CHIPS[chip]
+    return [layer.id for layer in layers if layer.kind is kind and layer.by == by and codes.issuperset(layer.codes)]
+
+
+def chip_of(kind: UnitKind) -> str:
+    """The chip that a unit's kind stands behind."""
+    return next(chip for chip, (noun, _by, codes) in _CHIPS.items() if noun is LayerKind.UNITS and kind in codes)

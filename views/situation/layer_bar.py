@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.areas import AreaLevel
+from app.domain.layers import LayerKind
 from app.domain.units import STATUS_CODES
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.city_map.looks import CHIP_KINDS
-from views.city_map.scope import DEFAULT_LAYERS, LAYERS, Scope
+from views.city_map.cuts import units_shown
+from views.city_map.scope import CHIPS, Scope, chip_layers
+from views.city_map.shown import Drawn, ShownLayers
 from widgets.chip import Chip, ChipRow
 from widgets.choice_box import ChoiceBox
 from widgets.key_cap import set_tooltip
@@ -21,18 +23,21 @@ HEIGHT_PX = 5 * UNIT_PX
 
 
 class LayerBar(QWidget):
-    """`scope_changed(Scope)` when a person switches a layer or narrows by status or street. Alt+1 … Alt+8 switch."""
+    """Quick switches over the layers that are `shown`, Alt+1 … Alt+8: a chip is on while any of its layers is.
+
+    `scope_changed(Scope)` when a person narrows by status or street.
+    """
 
     scope_changed = Signal(object)
 
-    def __init__(self, stores: Stores, settings: Settings) -> None:
+    def __init__(self, stores: Stores, settings: Settings, shown: ShownLayers) -> None:
         super().__init__()
-        self._stores, self._settings = stores, settings
+        self._stores, self._settings, self._shown = stores, settings, shown
         set_surface(self, "panel", "bottom")
         self.setFixedHeight(HEIGHT_PX)
         self.chips = ChipRow()
-        for place, layer in enumerate(LAYERS, start=1):
-            self.chips.add(layer, Chip(keys=f"Alt+{place}"), on=layer in DEFAULT_LAYERS)
+        for place, chip in enumerate(CHIPS, start=1):
+            self.chips.add(chip, Chip(keys=f"Alt+{place}"))
         self.status, self.street = ChoiceBox(), ChoiceBox()
         for box in (self.status, self.street):
             box.setFixedHeight(ROW_PX)
@@ -45,22 +50,26 @@ class LayerBar(QWidget):
         row.addWidget(self.chips, 1)
         row.addWidget(self.status)
         row.addWidget(self.street)
-        self.chips.chip_toggled.connect(self._tell)
+        self.chips.chip_toggled.connect(lambda chip, on: self.set_layer(str(chip), on))
+        shown.shown_changed.connect(self._follow)
+        self._follow()
         self.retranslate()
 
     def scope(self) -> Scope:
         """What is let through now."""
-        return Scope(
-            layers=frozenset(str(key) for key in self.chips.keys_on()),
-            status=self.status.currentData(),
-            street=self.street.currentData() or "",
-        )
+        return Scope(status=self.status.currentData(), street=self.street.currentData() or "")
 
-    def set_layer(self, layer: str, on: bool) -> None:
-        """Switch a layer for the operator, e.g. because a search found something in a hidden one."""
-        if (layer in self.scope().layers) is not on:
-            self.chips.set_on(layer, on)
-            self._tell()
+    def set_layer(self, chip: str, on: bool) -> None:
+        """Switch what stands behind a chip, e.g. because a search found something in a hidden layer."""
+        self._shown.switch(self._behind(chip), on)
+        self._follow()
+
+    def _behind(self, chip: str) -> list[str]:
+        return chip_layers(self._shown.leaves(), chip)
+
+    def _follow(self) -> None:
+        for chip in CHIPS:
+            self.chips.set_on(chip, any(self._shown.is_on(layer) for layer in self._behind(chip)))
 
     def refresh_streets(self) -> None:
         """Take the streets of the city; the chosen one stays."""
@@ -70,20 +79,18 @@ class LayerBar(QWidget):
     def refresh_counts(self) -> None:
         """How many things stand behind each chip, within the chosen street and status."""
         stores, scope = self._stores, self.scope()
-        statuses = scope.statuses()
-        units = [
-            unit
-            for unit in stores.units.all()
-            if STATUS_CODES.index(unit.status) in statuses and scope.covers(unit.area_code)
-        ]
-        kinds = [int(stores.units.kind[stores.units.row_of(unit.id)]) for unit in units]
-        counts = {chip: sum(kind in wanted for kind in kinds) for chip, wanted in CHIP_KINDS.items()}
+        counts = {}
+        for chip in CHIPS:
+            layers = [layer for name in self._behind(chip) if (layer := self._shown.layer(name)) is not None]
+            if layers and layers[0].kind is LayerKind.UNITS:
+                behind = [Drawn(layer, rank, 1.0) for rank, layer in enumerate(layers)]
+                counts[chip] = int(units_shown(stores, behind, scope.status, scope.street).sum())
         counts["cameras"] = sum(scope.covers(camera.area_code) for camera in stores.cameras.all())
         counts["cases"] = sum(scope.covers(case.area_code) for case in stores.cases.open())
         counts["low_points"] = sum(scope.covers(point.area_code) for point in stores.facilities.low_points())
         counts["areas"] = sum(scope.covers(area.code) for area in stores.reference.areas(AreaLevel.GRID))
-        for layer, count in counts.items():
-            self.chips.chip(layer).set_count(f"{count:,}")
+        for chip, count in counts.items():
+            self.chips.chip(chip).set_count(f"{count:,}")
         self.chips.chip("rain").set_count(f"{stores.facilities.city_rain().rate_mm_per_h:.0f} mm/h")
 
     def retranslate(self) -> None:

@@ -12,9 +12,9 @@ from app.actions import Actions
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.city_map.looks import chip_of
 from views.city_map.picture import CityPicture
-from views.city_map.scope import LAYERS, Scope
+from views.city_map.scope import CHIPS, Scope, chip_of
+from views.city_map.shown import ShownLayers
 from views.screen import Screen
 from views.situation import choices
 from views.situation.choices import Sending
@@ -48,8 +48,9 @@ class SituationScreen(Screen):
         self._tracked: int | None = None
         self._asked_place = False
         self.map = MapView()
-        self.picture = CityPicture(self.map, stores, settings)
-        self.layers = LayerBar(stores, settings)
+        self.shown = ShownLayers()
+        self.picture = CityPicture(self.map, stores, settings, self.shown)
+        self.layers = LayerBar(stores, settings, self.shown)
         self.lists = LeftLists(stores, settings)
         self.panel = ThingPanel(stores, settings)
         self.deeds = Deeds(stores, actions)
@@ -178,6 +179,7 @@ class SituationScreen(Screen):
         return card_of(self.stores, selection, self.settings.language) if selection is not None else None
 
     def _take_reference(self) -> None:
+        self.shown.take(self.stores.reference.layers())
         self.layers.refresh_streets()
         self.retranslate()
 
@@ -196,7 +198,7 @@ class SituationScreen(Screen):
     def _take_hit(self, noun: str, thing_id: int | str) -> None:
         unit = self.stores.units.get(int(thing_id)) if noun == "units" else None
         layer = noun if unit is None else chip_of(unit.kind)
-        if layer in LAYERS:
+        if layer in CHIPS:
             self.layers.set_layer(layer, True)
         self.select(noun, thing_id, go=True)
         self.map.setFocus()  # so that the keys of the panel's buttons are orders again, not text

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.layers import LayerKind
 from app.stores import Stores
 from app.stores.settings import Settings
 from views.city_map.picture import CityPicture
-from views.city_map.scope import DEFAULT_LAYERS, Scope
+from views.city_map.scope import Scope
+from views.city_map.shown import ShownLayers
 from widgets.map import AreaStyle, MapView
 
 _STREETS = (AreaStyle(digits=9, from_zoom=0, name_from_zoom=0, name_to_zoom=15, width=1.5),)
 # From afar only what calls for somebody can be read: no cameras, no cases, no depth that has no level.
-_SCOPE = Scope(layers=DEFAULT_LAYERS - {"cameras", "cases"}, shallow_labels=False)
+_SCOPE = Scope(shallow_labels=False)
+_TOO_SMALL = (LayerKind.CAMERAS, LayerKind.CASES)
 
 
 class WallMap(QWidget):
@@ -26,7 +29,13 @@ class WallMap(QWidget):
         layout.addWidget(self.map)
         self.map.set_quiet(True)
         self.map.set_scale(scale)
-        self._picture = CityPicture(self.map, stores, settings, _SCOPE, styles=_STREETS, theme="night")
+        self._stores, self._shown = stores, ShownLayers()
+        self._picture = CityPicture(self.map, stores, settings, self._shown, _SCOPE, styles=_STREETS, theme="night")
+        stores.reference.reference_changed.connect(self._take_layers)
+        self._take_layers()
 
     def set_active(self, active: bool) -> None:
         self._picture.set_active(active)
+
+    def _take_layers(self) -> None:
+        self._shown.take([layer for layer in self._stores.reference.layers() if layer.kind not in _TOO_SMALL])

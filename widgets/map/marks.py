@@ -14,6 +14,7 @@ Bounds = tuple[float, float, float, float]  # west, south, east, north in degree
 class Mark:
     """One still thing. `icon`: camera, case, water, sos, triangle, pin, dot. `colour` is a role of the theme: text,
     second, third, red, orange, yellow, blue, accent. `fill` 0..1 is the level in a water mark. `pulse` is for SOS only.
+    `alpha` 0..1 lets what lies below shine through.
     """
 
     id: int
@@ -25,11 +26,14 @@ class Mark:
     hollow: bool = False
     fill: float = 0.0
     pulse: bool = False
+    alpha: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A polygon ("area") or a line of (lon, lat) degrees; `fill` is its opacity 0..1, `label` stands at its north."""
+    """A polygon ("area") or a line of (lon, lat) degrees; `fill` is its opacity 0..1, `label` stands at its north,
+    `alpha` 0..1 is the opacity of the whole.
+    """
 
     kind: str
     points: Sequence[tuple[float, float]]
@@ -37,6 +41,7 @@ class Figure:
     dashed: bool = False
     fill: float = 0.0
     label: str = ""
+    alpha: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

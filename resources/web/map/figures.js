@@ -23,7 +23,11 @@ Zhihui.Figures = class extends Zhihui.Painter {
     ctx.lineJoin = "round"; ctx.lineCap = "round";
     for (const [name, figures] of this.layers) {
       if (this.hidden.has(name)) continue;
-      for (const f of figures) if (this.sees(v, f)) this.figure(ctx, v, f);
+      for (const f of figures) {
+        ctx.globalAlpha = f.alpha;
+        if (this.sees(v, f)) this.figure(ctx, v, f);
+      }
+      ctx.globalAlpha = 1;
     }
   }
 

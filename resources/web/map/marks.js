@@ -67,7 +67,9 @@ Zhihui.Marks = class extends Zhihui.Painter {
         if (m.x < v.x0 || m.x > v.x1 || m.y < v.y0 || m.y > v.y1) continue;
         const x = m.x * v.scale - v.ox, y = m.y * v.scale - v.oy;
         const picture = this.picture(m, small), at = 22;
+        ctx.globalAlpha = m.alpha;
         ctx.drawImage(picture, Math.round((x - at) * v.dpr) / v.dpr, Math.round((y - at) * v.dpr) / v.dpr, picture.width / v.dpr, picture.height / v.dpr);
+        ctx.globalAlpha = 1;
         const chosen = this.selected && this.selected.layer === name && this.selected.id === m.id;
         if (chosen) this.ring(ctx, x, y);
         if (m.pulse) this.pulse(x, y);

@@ -154,7 +154,7 @@ def test_search_finds_a_unit_and_shows_it_even_if_its_layer_was_off(hall: Hall) 
     QTest.keyClick(screen.search.field, Qt.Key.Key_Return)
     assert screen.panel.title.text().startswith(unit.callsign)
     assert screen.search.field.text() == ""
-    assert "officers" in screen.layers.scope().layers
+    assert screen.shown.is_on("units/officer")
 
 
 def test_a_unit_is_sent_to_a_case_in_two_steps(hall: Hall) -> None:

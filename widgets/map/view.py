@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -24,13 +24,14 @@ from widgets.map.marks import (
     encode_marks,
 )
 from widgets.map.page_copy import page_html
+from widgets.map.revival import Revival
 from widgets.map.scheme import SchemeRequest
-from widgets.map.web import PAGE_URL, MapPage, close_doors, private_profile
+from widgets.map.web import MapPage, close_doors, private_profile
 
-_RELOAD_AFTER_MS = 100
 # Its newest version is always on its way.
 _MOVING = "units"
-_RELOAD_AT_MOST_MS = 10_000
+# The key of the command that says where to look.
+_VIEW = "view"
 
 
 class MapView(QWidget):
@@ -67,7 +68,6 @@ class MapView(QWidget):
         self._told: dict[str, int] = {}
         self._asked: set[str] = set()
         self._ready = False
-        self._losses = 0
         self._routes: dict[str, Callable[[SchemeRequest], None]] = {}
         self._profile = private_profile(self._page_html, self._channel_body, self._routes)
         self._view = QWebEngineView(self)
@@ -85,18 +85,18 @@ class MapView(QWidget):
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._view)
         self._layers.addWidget(self._notice)
+        self._revival = Revival(self._page)
         self._connect()
         self.retranslate()
-        self._page.load(PAGE_URL)
 
     def _connect(self) -> None:
-        self._page.renderProcessTerminated.connect(self._on_process_lost)
+        self._revival.lost.connect(self._on_lost)
         bridge = self._bridge
         bridge.was_ready.connect(self._on_ready)
         bridge.mark_was_clicked.connect(self.mark_clicked)
         bridge.place_was_clicked.connect(self._on_place)
         bridge.menu_was_asked.connect(self.menu_requested)
-        bridge.follow_was_held.connect(self.follow_held)
+        bridge.follow_was_held.connect(self._on_held)
         bridge.view_was_changed.connect(self._on_view)
         bridge.delivery_was_refused.connect(self.delivery_refused)
         bridge.something_was_said.connect(self.page_said)
@@ -131,7 +131,7 @@ class MapView(QWidget):
         self._commands.pop(key, None)
         self._commands[key] = (name, args)
         if self._ready:
-            self._run(name, *args)
+            self._give(key)
 
     def forget(self, key: str) -> None:
         """A page that comes back is not given this command again."""
@@ -216,11 +216,11 @@ class MapView(QWidget):
 
     def fly_to(self, lat: float, lon: float, zoom: int) -> None:
         """Looks at a place."""
-        self._look_at("moveTo", lat, lon, zoom)
+        self.command(_VIEW, "moveTo", lat, lon, zoom)
 
     def fit(self, bounds: Bounds) -> None:
         """Looks at (west, south, east, north)."""
-        self._look_at("fit", *bounds)
+        self.command(_VIEW, "fit", *bounds)
 
     def limit_to(self, bounds: Bounds) -> None:
         """Keeps the view near (west, south, east, north)."""
@@ -257,10 +257,19 @@ class MapView(QWidget):
         self._told[channel] = version
         return body
 
-    def _look_at(self, name: str, *args: float) -> None:
-        self.command("view", name, *args)
-        if self._ready:
-            self.forget("view")  # the page's own view is the truth from now on
+    def _give(self, key: str) -> None:
+        given = self._commands[key]
+        name, args = given
+        if key != _VIEW:
+            self._run(name, *args)
+            return
+
+        def looked(done: object) -> None:
+            # From now on the page's own view is the truth. A page that died on the way there has none.
+            if done is True and self._commands.get(_VIEW) is given:
+                self.forget(_VIEW)
+
+        self._page.runJavaScript(f"{_call(name, args)};true", 0, looked)
 
     def _tell(self, channel: str) -> None:
         if self._ready and self.isVisible() and channel not in self._asked:
@@ -273,27 +282,23 @@ class MapView(QWidget):
                 self._tell(channel)
 
     def _run(self, name: str, *args: Any) -> None:
-        self._page.runJavaScript(f"zhihui.run({json.dumps(name)},{json.dumps(args)})")
+        self._page.runJavaScript(_call(name, args))
 
     def _on_ready(self) -> None:
         self._ready = True
+        self._revival.note_ready()
         self._told.clear()
         self._asked.clear()
-        for name, args in self._commands.values():
-            self._run(name, *args)
-        self._commands.pop("view", None)
+        for key in self._commands:
+            self._give(key)
         self._tell_all()
         self._layers.setCurrentWidget(self._view)
         self.page_ready.emit()
 
-    def _on_process_lost(self) -> None:
+    def _on_lost(self) -> None:
         self._ready = False
-        self._losses += 1
         self._layers.setCurrentWidget(self._notice)
         self.page_lost.emit()
-        # Twice as long after each loss, so a page that cannot live does not keep the machine busy.
-        delay = min(_RELOAD_AT_MOST_MS, _RELOAD_AFTER_MS * 2 ** min(self._losses - 1, 7))
-        QTimer.singleShot(delay, self, lambda: self._page.load(PAGE_URL))
 
     def _on_place(self, lat: float, lon: float, area_code: str) -> None:
         self.place_clicked.emit(lat, lon)
@@ -304,13 +309,22 @@ class MapView(QWidget):
         self._centre, self._zoom = centre, zoom
         self.view_changed.emit(bounds, zoom)
 
+    def _on_held(self, held: bool) -> None:
+        if held:
+            self.command("hold", "hold", True)  # after "follow", which begins without
+        else:
+            self.forget("hold")
+        self.follow_held.emit(held)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._revival.watch(True)
         if self._ready:
             self._tell_all()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._revival.watch(False)
         self._asked.clear()  # a hidden page may not have fetched; it is told again when it is shown
 
     def changeEvent(self, event: QEvent) -> None:
@@ -321,3 +335,7 @@ class MapView(QWidget):
     def retranslate(self) -> None:
         """Takes the words of the current language."""
         self._notice.setText(self.tr("The map page has stopped. It is being loaded again with all its layers."))
+
+
+def _call(name: str, args: tuple[Any, ...]) -> str:
+    return f"zhihui.run({json.dumps(name)},{json.dumps(args)})"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,14 +13,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.qt.map import sample
-from widgets.map import Figure, MapView, Mark
+from widgets.map import MapView, Mark
 from widgets.map.columns import HEAD_BYTES, encode_units
 
 Ask = Callable[[MapView, str], Any]
 Until = Callable[[MapView, str], None]
 CENTRE = (400, 300)
-ALL_LAYERS = """(() => { const r = zhihui.report();
-  return r.base && r.areas.length === 4 && r.units === 1 && r.marks.low_points === 1 && r.marks.cameras === 2; })()"""
 
 
 def picture(view: MapView) -> QImage:
@@ -178,27 +173,6 @@ def test_columns_leave_out_what_has_no_place() -> None:
     row = {"heading_deg": [0, 0], "age_s": [0, 0], "kind": [0, 0], "status": [0, 0], "group": [0, 0], "flags": [0, 0]}
     body = encode_units(ids=[1, 2], lat_deg=[float("nan"), 30.0], lon_deg=[112.0, 112.0], **row)  # type: ignore[arg-type]
     assert int.from_bytes(body[4:8], "little") == 1
-
-
-def test_a_killed_page_comes_back_with_all_layers_within_two_seconds(
-    qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until
-) -> None:
-    shown_map.publish("units", sample.one_unit())
-    shown_map.set_marks("low_points", [sample.low_point()])
-    cameras = [Mark(id=i, lat=sample.LAT, lon=sample.LON + i * 0.001, icon="camera") for i in (1, 2)]
-    shown_map.set_marks("cameras", cameras)
-    shown_map.set_figures("warnings", [Figure(kind="area", points=[(112.29, 30.54), (112.31, 30.54), (112.3, 30.56)])])
-    shown_map.set_theme("day")
-    shown_map.fly_to(sample.LAT + 0.001, sample.LON, 16)
-    until(shown_map, ALL_LAYERS)
-    until(shown_map, "zhihui.map.getZoom() === 16")
-    killed_at = time.monotonic()
-    with qtbot.waitSignals([shown_map.page_lost, shown_map.page_ready], timeout=5000, order="strict"):
-        os.kill(shown_map.page.renderProcessPid(), signal.SIGKILL)
-    until(shown_map, ALL_LAYERS)
-    assert time.monotonic() - killed_at < 2.0
-    assert ask(shown_map, "zhihui.map.getZoom()") == 16
-    assert ask(shown_map, "document.documentElement.classList.contains('day')") is True
 
 
 def test_a_hidden_map_is_told_nothing_and_catches_up_when_shown(

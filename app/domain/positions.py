@@ -1,11 +1,13 @@
 """Where things are: WGS 84 degrees inside the house, other datums converted once, on entry.
 
-GCJ-02 is the shifted datum that Chinese web and phone maps must use; CGCS2000 equals WGS 84 to centimetres.
+GCJ-02 is the shifted datum that Chinese web and phone maps must use, BD-09 a second shift upon it; CGCS2000 equals
+WGS 84 to centimetres. resources/web/map/datums.js holds the same formulas for the map page.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,10 +77,32 @@ def gcj02_from_wgs84(lat: float, lon: float) -> tuple[float, float]:
 
 def wgs84_from_gcj02(lat: float, lon: float) -> tuple[float, float]:
     """GCJ-02 degrees to WGS 84 degrees, by fixed-point iteration to under a millimetre."""
+    return _undo(gcj02_from_wgs84, lat, lon)
+
+
+_BD = math.pi * 3000.0 / 180.0
+
+
+def bd09_from_wgs84(lat: float, lon: float) -> tuple[float, float]:
+    """WGS 84 degrees to BD-09 degrees; the identity outside China."""
+    if not _in_china(lat, lon):
+        return lat, lon
+    y, x = gcj02_from_wgs84(lat, lon)
+    radius = math.hypot(x, y) + 0.00002 * math.sin(y * _BD)
+    theta = math.atan2(y, x) + 0.000003 * math.cos(x * _BD)
+    return radius * math.sin(theta) + 0.006, radius * math.cos(theta) + 0.0065
+
+
+def wgs84_from_bd09(lat: float, lon: float) -> tuple[float, float]:
+    """BD-09 degrees to WGS 84 degrees, by fixed-point iteration to under a millimetre."""
+    return _undo(bd09_from_wgs84, lat, lon)
+
+
+def _undo(shift: Callable[[float, float], tuple[float, float]], lat: float, lon: float) -> tuple[float, float]:
     if not _in_china(lat, lon):
         return lat, lon
     guess_lat, guess_lon = lat, lon
     for _ in range(6):
-        there_lat, there_lon = gcj02_from_wgs84(guess_lat, guess_lon)
+        there_lat, there_lon = shift(guess_lat, guess_lon)
         guess_lat, guess_lon = guess_lat + lat - there_lat, guess_lon + lon - there_lon
     return guess_lat, guess_lon

@@ -1,7 +1,7 @@
 # Zhihui: every way in. `make` alone lists them.
 #
 # PYTHON=…   the Python that makes .venv (3.11 or newer)
-# ARGS="…"   more words for demo and tour, such as ARGS="--scenario flood --speed 10"
+# ARGS="…"   more words for demo, tour and bench-map, such as ARGS="--scenario flood --speed 10"
 
 PYTHON ?= python3
 ARGS ?=
@@ -10,7 +10,7 @@ COMPILE_LOCK := $(BIN)/uv --no-config pip compile pyproject.toml --quiet --upgra
 	--generate-hashes --no-emit-index-url --strip-extras --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help python setup setup-tests demo tour pictures check test translations openapi lock
+.PHONY: help python setup setup-tests demo tour pictures check test bench-map translations openapi lock
 MAKEFLAGS += --no-print-directory
 
 help:  ## what can be made here
@@ -43,6 +43,9 @@ check: setup-tests  ## the fast part: lint, types, import contracts, unit and Qt
 test: check  ## everything: the fast part, then contracts, real windows, faults
 	@packaging/run-tests tests/contract
 	@packaging/run-tests --one-by-one tests/e2e tests/faults
+
+bench-map: setup-tests  ## measure the map beside others (about 15 min); ARGS="--only ours,folium" for single rows
+	@$(BIN)/python -m tests.bench.map $(ARGS)
 
 translations: setup  ## bring i18n/zh_CN/*.ts up to date with the sources, and compile them
 	@$(BIN)/python packaging/translations.py

@@ -61,6 +61,8 @@ def _serve(asked: Namespace) -> int:
             seed=asked.seed,
             gateway_token=asked.gateway_token,
             exit_with_parent=asked.exit_with_parent,
+            history_hours=asked.history_hours,
+            history_spacing_s=asked.history_spacing_s,
         )
     )
 

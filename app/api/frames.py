@@ -95,6 +95,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastEvents:
+    """A page of earlier changes (GET /v1/past/events). `read_to` is where the next page goes on, if there is `more`."""
+
+    events: tuple[Change, ...]
+    read_to: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heartbeat:
     """A sign of life. `seq` is the newest ordered event sent on this connection, `skipped` the positions thinned away
     on it so far, `sent_ms` the sender's wall clock (Unix ms) for the lag.

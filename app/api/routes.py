@@ -35,6 +35,11 @@ ACCOUNTS = "/v1/accounts"
 AUDIT_VERIFY = "/v1/audit/verify"
 RAIN_HISTORY = "/v1/facilities/rain/history"
 DEPTH_HISTORY = "/v1/facilities/low-points/{id}/history"
+PAST = "/v1/past"
+PAST_MOMENTS = "/v1/past/moments"
+PAST_POSITIONS = "/v1/past/positions"
+PAST_CITY = "/v1/past/city"
+PAST_EVENTS = "/v1/past/events"
 
 # How long the server answers a repeated Idempotency-Key with its first answer; no seat repeats an order after that.
 ANSWERS_KEPT = timedelta(days=7)

@@ -17,6 +17,7 @@ from app.backend.gateways import osmand, owntracks
 from app.backend.nouns import noun_commands, noun_routers
 from app.backend.order_routes import order_router
 from app.backend.orders import Command
+from app.backend.past import routes as past
 
 VERSION = "0.1.0"
 
@@ -28,7 +29,7 @@ def all_commands() -> Mapping[str, Command]:
 
 def all_routers() -> tuple[APIRouter, ...]:
     own = (house.router, sessions.router, accounts.router, devices.router, feed.router, osmand.router, owntracks.router)
-    return (order_router(), *noun_routers(), *own)
+    return (order_router(), *noun_routers(), past.router, *own)
 
 
 def create_app(core: Core | None = None) -> FastAPI:

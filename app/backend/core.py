@@ -22,6 +22,7 @@ from app.backend.hub import Hub
 from app.backend.migrate import migrate
 from app.backend.options import ServeOptions
 from app.backend.orders import Command, Orders
+from app.backend.past.recorder import Recorder
 from app.backend.positions import Positions
 from app.backend.security import Tokens, signing_key
 from app.backend.tables import DeviceRow, EventRow, SettingRow
@@ -47,6 +48,7 @@ class Core:
     orders: Orders
     tokens: Tokens
     heard: Heard
+    recorder: Recorder
     attempts: Attempts = field(default_factory=Attempts)
 
     @classmethod
@@ -83,6 +85,7 @@ class Core:
             orders=orders,
             tokens=tokens,
             heard=heard,
+            recorder=Recorder(positions),
         )
         await core.enroll_units()
         return core

@@ -14,6 +14,7 @@ class ServeOptions:
     With `demo_scenario` the backend lives the demo city; `speed` is city seconds per real second (1 to 60).
     `gateway_token` is what phones must show at /gateways; None opens them in a demo and shuts them in a real city.
     With `exit_with_parent` the backend stops when its standard input closes: a demo's child ends with its window.
+    Positions are kept for `history_hours` of city time, of each unit one in `history_spacing_s`.
     """
 
     database_url: str | None = None
@@ -24,6 +25,8 @@ class ServeOptions:
     seed: int = 7
     gateway_token: str | None = None
     exit_with_parent: bool = False
+    history_hours: float = 72.0
+    history_spacing_s: float = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

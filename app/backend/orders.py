@@ -23,6 +23,7 @@ from app.backend.events import Event, Numbered
 from app.backend.problems import problem_of
 from app.backend.security import hash_password
 from app.backend.tables import EventRow, SettingRow, Thing
+from app.backend.tables_past import PastCityRow
 from app.backend.transaction import ROW_OF, Live, Transaction
 from app.domain.errors import Refusal
 
@@ -113,16 +114,26 @@ class Orders:
             await self._make_sure()
 
     async def trim(self) -> None:
-        """Forget events that no reader will resume from, and answers that no outbox will ask for again."""
-        async with self._lock, self._database.session() as session:
-            await session.execute(delete(EventRow).where(EventRow.seq <= self._hub.seq - EVENTS_KEPT))
+        """Forget events that no reader will resume from and that the past does not need, and answers that no outbox
+        will ask for again.
+        """
+        async with self.aside() as session:
+            needed = await session.scalar(select(func.min(PastCityRow.seq)))
+            last = self._hub.seq - EVENTS_KEPT
+            last = last if needed is None else min(last, needed)
+            await session.execute(delete(EventRow).where(EventRow.seq <= last))
             await answered.forget_old(session)
-            await session.commit()
 
     async def keep_setting(self, name: str, value: Any) -> None:
-        """Remember something of the backend's own; no order, so neither audited nor told."""
-        async with self._lock, self._database.session() as session:
+        """Remember something of the backend's own."""
+        async with self.aside() as session:
             await session.merge(SettingRow(name=name, value=value))
+
+    @asynccontextmanager
+    async def aside(self) -> AsyncIterator[AsyncSession]:
+        """A session to write what is no order, so neither audited nor told; committed where the block ends."""
+        async with self._lock, self._database.session() as session:
+            yield session
             await session.commit()
 
     async def _give(

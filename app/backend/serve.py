@@ -24,6 +24,7 @@ from app.backend.app import all_commands, create_app
 from app.backend.core import Core
 from app.backend.database import Database, database_url
 from app.backend.options import AuditOptions, ServeOptions
+from app.backend.past.keeper import keep_past
 from app.backend.tables import AccountRow
 from app.domain.duty import Role
 from app.domain.errors import PlainError
@@ -89,6 +90,7 @@ async def _living(core: Core) -> AsyncIterator[None]:
 
         await living.prepare(core)
         tasks.append(asyncio.create_task(living.live(core)))
+    tasks.append(asyncio.create_task(keep_past(core)))
     for task in tasks:
         task.add_done_callback(_tell_of_failure)
     try:

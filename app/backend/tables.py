@@ -1,6 +1,7 @@
 """The tables' common ground, and the backend's own: accounts, sign-ins, devices, events, audit, idempotency, settings.
 
-The city's nouns are in `tables_city` (what moves and happens) and `tables_reference` (what hardly changes).
+The city's nouns are in `tables_city` (what moves and happens) and `tables_reference` (what hardly changes), the kept
+past in `tables_past`.
 """
 
 from __future__ import annotations
@@ -146,7 +147,7 @@ class EventRow(Base):
 
     __tablename__ = "events"
     seq: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
-    at_utc: Mapped[datetime] = mapped_column(Utc)
+    at_utc: Mapped[datetime] = mapped_column(Utc, index=True)
     type: Mapped[str] = mapped_column(String(64))
     noun: Mapped[str] = mapped_column(String(32))
     area_code: Mapped[str] = mapped_column(String(15))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -15,6 +15,7 @@ from app.backend import reference
 from app.backend.actors import Actor, require_covers
 from app.backend.core import TheCore
 from app.backend.orders import Command
+from app.backend.past.positions import require_order, track
 from app.backend.problems import responses
 from app.backend.security import Viewer
 from app.backend.tables_city import PlanRunRow, UnitRow
@@ -151,16 +152,33 @@ async def _set_status(tx: Transaction, unit: Unit, status: UnitStatus) -> Unit:
 COMMANDS: dict[str, Command] = {"create_unit": create_unit, "change_unit_status": change_unit_status}
 
 
-@router.get(UNIT_TRACK, operation_id="read_unit_track", responses=responses(401, 404))
+@router.get(UNIT_TRACK, operation_id="read_unit_track", responses=responses(401, 404, 422))
 async def read_track(
     core: TheCore,
     actor: Viewer,
     unit_id: Annotated[int, Path(alias="id", ge=1, le=2**31 - 1)],
     minutes: Annotated[int, Query(ge=1, le=30)] = 30,
+    from_utc: Annotated[datetime | None, Query(alias="from", description="City time with its zone")] = None,
+    to_utc: Annotated[datetime | None, Query(alias="to", description="City time with its zone; now without it")] = None,
+    every_s: Annotated[float, Query(ge=0, le=3600, description="No denser than this")] = 0.0,
 ) -> tuple[TrackPoint, ...]:
-    """Where a unit was in the last minutes of city time, the oldest point first."""
+    """Where a unit was, the oldest point first: in the last minutes of city time or, with `from`, in any span that is
+    kept (72 hours unless set otherwise).
+    """
     async with core.database.session() as session:
         unit = await session.get(UnitRow, unit_id)
-    if unit is None or not covers(actor.area_code, unit.area_code):
-        raise Refusal("not_found", f"There is no unit {unit_id}.", 404)
-    return core.positions.track(unit_id, core.clock.now_utc() - timedelta(minutes=minutes))
+        if unit is None or not covers(actor.area_code, unit.area_code):
+            raise Refusal("not_found", f"There is no unit {unit_id}.", 404)
+        now_utc = core.clock.now_utc()
+        if from_utc is None:
+            return core.positions.track(unit_id, now_utc - timedelta(minutes=minutes))
+        require_order(from_utc, to_utc or now_utc)
+        kept = await track(session, unit_id, from_utc, to_utc or now_utc, every_s)
+    return (*kept, *_not_kept_yet(core, unit_id, kept[-1].at_utc if kept else from_utc, to_utc or now_utc))
+
+
+def _not_kept_yet(core: TheCore, unit_id: int, after_utc: datetime, to_utc: datetime) -> list[TrackPoint]:
+    """The newest points, which wait to be written."""
+    if core.recorder.written_utc is not None:
+        after_utc = max(after_utc, core.recorder.written_utc)
+    return [point for point in core.positions.track(unit_id, after_utc) if after_utc < point.at_utc <= to_utc]

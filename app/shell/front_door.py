@@ -6,8 +6,9 @@ Imports neither Qt nor the backend, so that `--help` answers at once and a wrong
 from __future__ import annotations
 
 import argparse
+import math
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.shell.options import Language, Scenario
@@ -29,6 +30,19 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"a port is a whole number from 0 to 65535, not {text!r}")
     return int(text)
+
+
+def _between(least: float, most: float, what: str) -> Callable[[str], float]:
+    def number(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"{what} from {least:g} to {most:g}, not {text!r}")
+        return value
+
+    return number
 
 
 def _screen(text: str) -> int:
@@ -137,6 +151,20 @@ def build_parser() -> argparse.ArgumentParser:
     )
     serve.add_argument(
         "--exit-with-parent", action="store_true", help="stop when standard input closes, as a demo's backend does"
+    )
+    serve.add_argument(
+        "--history-hours",
+        type=_between(1, 720, "positions are kept for hours"),
+        default=72.0,
+        metavar="1..720",
+        help="how long positions are kept for the time slider (default 72)",
+    )
+    serve.add_argument(
+        "--history-spacing-s",
+        type=_between(1, 300, "the spacing is seconds"),
+        default=10.0,
+        metavar="1..300",
+        help="seconds between two kept positions of a unit (default 10; docs/past.md says what it costs)",
     )
     serve.add_argument("--seed", type=int, default=7, metavar="N", help="with --demo: which city (default 7)")
     _add_speed(serve)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from app.backend import tables, tables_city, tables_reference  # noqa: F401 - they fill the metadata
+from app.backend import tables, tables_city, tables_past, tables_reference  # noqa: F401 - they fill the metadata
 from app.backend.columns import Nested, Utc, Word
 
 

@@ -18,7 +18,18 @@ log = logging.getLogger(__name__)
 
 # What belongs to one database alone, or counts its own writes.
 _OWN_TABLES = frozenset(
-    {"settings", "audit", "events", "answered", "sign_ins", "refresh_tokens", "devices", "alembic_version"}
+    {
+        "settings",
+        "audit",
+        "events",
+        "answered",
+        "sign_ins",
+        "refresh_tokens",
+        "devices",
+        "past_positions",
+        "past_cities",
+        "alembic_version",
+    }
 )
 # Counts up whenever a template of before would no longer fit.
 TEMPLATE_VERSION = 3

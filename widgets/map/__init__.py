@@ -3,6 +3,8 @@
 from widgets.map.columns import HOLLOW, JUMPED, encode_units
 from widgets.map.draw import MapDraw, Shape
 from widgets.map.marks import AreaStyle, Figure, Mark
+from widgets.map.point_file import EncodedPoints, encode_points
+from widgets.map.points import PointCut, PointLayers
 from widgets.map.rendering import choose_backend
 from widgets.map.scheme import register_scheme
 from widgets.map.view import MapView
@@ -11,12 +13,16 @@ __all__ = [
     "HOLLOW",
     "JUMPED",
     "AreaStyle",
+    "EncodedPoints",
     "Figure",
     "MapDraw",
     "MapView",
     "Mark",
+    "PointCut",
+    "PointLayers",
     "Shape",
     "choose_backend",
+    "encode_points",
     "encode_units",
     "register_scheme",
 ]

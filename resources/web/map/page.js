@@ -26,6 +26,7 @@ Zhihui.Page = class {
     this.captor = null; // a tool that takes clicks and keys for itself
     this.commands = {};
     this.takers = {};
+    this.latePickers = []; // (containerPoint, latlng) → promise of {layer, id} or null: asked where nothing else was hit
     this.newest = new Map(); // channel -> version
     this.fetching = new Set();
     this.live.onFrame = (now) => this.keepInView(now);
@@ -69,7 +70,7 @@ Zhihui.Page = class {
     document.documentElement.classList.toggle("day", name === "day");
     this.tiles.repaint("ground");
     for (const part of [this.areas, this.names, this.figures]) part.repaint();
-    for (const part of [this.live, this.marks.under, this.marks.above]) part.restyle();
+    for (const part of [this.live, this.marks.under, this.marks.above, ...this.parts]) if (part.restyle) part.restyle();
   }
   setLanguage(language) { this.names.setLanguage(language); this.areas.setLanguage(language); }
   setAttribution(text) { this.corner.setAttribution(text); }
@@ -179,8 +180,9 @@ Zhihui.Page = class {
     return unit !== null ? { layer: "units", id: unit } : this.marks.under.pick(x, y);
   }
 
-  onClick({ containerPoint, latlng }) {
-    const hit = this.pick(containerPoint.x, containerPoint.y);
+  async onClick({ containerPoint, latlng }) {
+    let hit = this.pick(containerPoint.x, containerPoint.y);
+    for (const late of this.latePickers) hit = hit || (await late(containerPoint, latlng));
     if (!this.out) return;
     if (hit) { this.out.mark_clicked(hit.layer, hit.id); return; }
     const code = this.areas.pick(Zhihui.worldX(latlng.lng), Zhihui.worldY(latlng.lat));

@@ -5,7 +5,7 @@
     <name>AreaCard</name>
     <message>
         <source>{number}, {person} answers for it</source>
-        <translation>{number}&#x3000;责任人 {person}</translation>
+        <translation>{number}　责任人 {person}</translation>
     </message>
     <message>
         <source>Code</source>
@@ -161,6 +161,95 @@
     </message>
 </context>
 <context>
+    <name>LayerDrawer</name>
+    <message>
+        <source>Own choice</source>
+        <translation>自选图层</translation>
+    </message>
+    <message>
+        <source>No layer chosen</source>
+        <translation>未选图层</translation>
+    </message>
+    <message>
+        <source>{on} of {all} on</source>
+        <translation>已开 {on} / {all}</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Layer, pinyin or initials</source>
+        <translation>图层名、拼音或首字母</translation>
+    </message>
+    <message>
+        <source>Name of this choice, Enter saves</source>
+        <translation>方案名称，回车保存</translation>
+    </message>
+    <message>
+        <source>Sets of layers by duty</source>
+        <translation>按任务的图层方案</translation>
+    </message>
+    <message>
+        <source>Save what is on as a set of your own</source>
+        <translation>把当前打开的图层存为自己的方案</translation>
+    </message>
+    <message>
+        <source>Delete this set of your own</source>
+        <translation>删除自己的这个方案</translation>
+    </message>
+    <message>
+        <source>Legend on the map</source>
+        <translation>在地图上显示图例</translation>
+    </message>
+    <message>
+        <source>Opacity of the chosen layer or group</source>
+        <translation>所选图层或图层组的不透明度</translation>
+    </message>
+    <message>
+        <source>Space switches, Alt+Up and Alt+Down put a layer above or below</source>
+        <translation>空格开关，Alt+↑、Alt+↓ 调整上下次序</translation>
+    </message>
+</context>
+<context>
+    <name>LayerHealth</name>
+    <message>
+        <source>{what} (since {time})</source>
+        <translation>{what}（{time} 起）</translation>
+    </message>
+    <message>
+        <source>{n} left out: no place on the map</source>
+        <translation>{n} 条未画：不在地图范围内</translation>
+    </message>
+    <message>
+        <source>delivery cut short or odd: the old picture is kept</source>
+        <translation>数据不完整或有误：保留原图</translation>
+    </message>
+</context>
+<context>
+    <name>LayerTools</name>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+</context>
+<context>
     <name>LeftLists</name>
     <message>
         <source>{n} over the limit, open</source>
@@ -225,6 +314,53 @@
     <message>
         <source>closed since {time}</source>
         <translation>{time} 起封闭</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>position too old</source>
+        <translation>位置过旧</translation>
+    </message>
+    <message>
+        <source>Case overdue</source>
+        <translation>案卷已超时</translation>
+    </message>
+    <message>
+        <source>Case soon overdue</source>
+        <translation>案卷即将超时</translation>
+    </message>
+    <message>
+        <source>Case in time</source>
+        <translation>案卷未到时限</translation>
+    </message>
+    <message>
+        <source>Nobody sent yet</source>
+        <translation>尚未派人</translation>
+    </message>
+    <message>
+        <source>Water at closing depth</source>
+        <translation>积水达到封闭水深</translation>
+    </message>
+    <message>
+        <source>Water from 70 %</source>
+        <translation>积水达到七成</translation>
+    </message>
+    <message>
+        <source>Water from 40 %</source>
+        <translation>积水达到四成</translation>
+    </message>
+    <message>
+        <source>Water below that</source>
+        <translation>积水在四成以下</translation>
+    </message>
+    <message>
+        <source>SOS</source>
+        <translation>紧急呼救</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>告警</translation>
     </message>
 </context>
 <context>
@@ -475,7 +611,7 @@
     </message>
     <message>
         <source>{status}, case {number}</source>
-        <translation>{status}&#x3000;案件 {number}</translation>
+        <translation>{status}　案件 {number}</translation>
     </message>
     <message>
         <source>Status</source>

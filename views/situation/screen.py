@@ -21,6 +21,7 @@ from views.situation.choices import Sending
 from views.situation.deeds import Deeds
 from views.situation.find import MapSearch
 from views.situation.layer_bar import LayerBar
+from views.situation.layer_tree.slice import LayerTools
 from views.situation.left_lists import LeftLists
 from views.situation.panel import ThingPanel
 from views.situation.selection import Card, Selection, card_of, zoom_for
@@ -57,6 +58,7 @@ class SituationScreen(Screen):
         self._field = QWidget()
         self.stage = MapStage(self._field)
         self.search = MapSearch(stores, settings, self._field)
+        self.layer_tools = LayerTools(self.stage, self.map, stores, settings, self.shown)
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._soon.timeout.connect(self._refresh)
         self._lay_out()
@@ -194,6 +196,7 @@ class SituationScreen(Screen):
     def _take_scope(self, scope: Scope) -> None:
         self.picture.set_scope(scope)
         self.lists.set_scope(scope)
+        self.layer_tools.set_scope(scope)
 
     def _take_hit(self, noun: str, thing_id: int | str) -> None:
         unit = self.stores.units.get(int(thing_id)) if noun == "units" else None

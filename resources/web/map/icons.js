@@ -37,6 +37,12 @@ Zhihui.icons = {
     c.fillStyle = "#FFFFFF"; c.font = Zhihui.font(11, 700); c.textAlign = "center"; c.textBaseline = "middle";
     c.fillText("SOS", 0, 0.5);
   },
+  check(c, colour) {
+    c.beginPath(); c.moveTo(-5, 0); c.lineTo(-1.5, 4); c.lineTo(5.5, -4.5);
+    c.lineJoin = "round"; c.lineCap = "round";
+    c.lineWidth = 4.6; c.strokeStyle = Zhihui.look.halo; c.stroke();
+    c.lineWidth = 2; c.strokeStyle = colour; c.stroke();
+  },
   triangle(c, colour, mark) {
     c.beginPath(); c.moveTo(0, -9); c.lineTo(9, 7); c.lineTo(-9, 7); c.closePath();
     Zhihui.icons.body(c, colour, mark);

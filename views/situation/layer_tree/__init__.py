@@ -1,0 +1,1 @@
+"""The tree of thematic layers (专题图层) in the drawer of the one map."""

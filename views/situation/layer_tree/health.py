@@ -1,0 +1,88 @@
+"""What is wrong with a layer, in words: rows left out, a torn delivery, a source that does not answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.layers import Layer, LayerKind
+from app.stores.clock import ClockStore
+from views import words
+from widgets.map import MapView
+
+# The page's channels, and the kinds of layers that are made from them.
+_KINDS_OF: dict[str, tuple[LayerKind, ...]] = {
+    "units": (LayerKind.UNITS,),
+    "unit-names": (LayerKind.UNITS,),
+    "outlines": (LayerKind.AREAS,),
+    "area-names": (LayerKind.AREAS,),
+    "fills": (LayerKind.FILLS,),
+    "base": (LayerKind.BASE,),
+    "heat": (LayerKind.HEAT,),
+    "marks/cameras": (LayerKind.CAMERAS,),
+    "marks/cases": (LayerKind.CASES,),
+    "marks/ended_cases": (LayerKind.ENDED_CASES,),
+    "marks/low_points": (LayerKind.LOW_POINTS,),
+    "marks/risks": (LayerKind.RISKS,),
+    "marks/alarms": (LayerKind.ALARMS,),
+    "figures/warnings": (LayerKind.WARNINGS,),
+    "figures/views": (LayerKind.VIEWS,),
+    "figures/track": (LayerKind.TRACKS,),
+    "figures/fences": (LayerKind.FENCES,),
+    "points": (LayerKind.COMPONENTS,),
+}
+_NO_PLACE = "not a place on the map"  # the page's own words for single rows; anything else refuses a whole delivery
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    since_utc: datetime
+    sentence: str
+
+
+class LayerHealth(QObject):
+    """`health_changed()` when a trouble comes, changes or goes. A trouble concerns all layers of a kind."""
+
+    health_changed = Signal()
+
+    def __init__(self, map_view: MapView, clock: ClockStore) -> None:
+        super().__init__()
+        self._clock = clock
+        self._troubles: dict[LayerKind, dict[str, _Trouble]] = {}
+        map_view.delivery_refused.connect(self._refused)
+
+    def put(self, kind: LayerKind, source: str, sentence: str) -> None:
+        """What `source` has to say of a kind of layer, in the operator's language; "" takes it back."""
+        of_kind = self._troubles.setdefault(kind, {})
+        before = of_kind.get(source)
+        if not sentence:
+            of_kind.pop(source, None)
+        else:
+            since_utc = before.since_utc if before is not None else self._clock.now_utc()
+            of_kind[source] = _Trouble(since_utc, sentence)
+        if of_kind.get(source) != before:
+            self.health_changed.emit()
+
+    def sentence(self, layer: Layer) -> str:
+        """What is wrong with a layer and since when; "" while nothing is."""
+        of_kind = self._troubles.get(layer.kind, {})
+        form = self.tr("{what} (since {time})")
+        return " ".join(
+            form.format(what=trouble.sentence, time=words.local_minute(trouble.since_utc))
+            for trouble in of_kind.values()
+        )
+
+    def troubled(self) -> frozenset[LayerKind]:
+        """Kinds with a trouble."""
+        return frozenset(kind for kind, of_kind in self._troubles.items() if of_kind)
+
+    def _refused(self, channel: str, count: int, why: str) -> None:
+        sentence = (
+            self.tr("{n} left out: no place on the map").format(n=f"{count:,}")
+            if why == _NO_PLACE
+            else self.tr("delivery cut short or odd: the old picture is kept")
+        )
+        for kind in _KINDS_OF.get(channel, ()):
+            self.put(kind, channel, sentence)

@@ -22,7 +22,7 @@ _MAP_CSS = [
 ]
 _LAYER_JS = [
     ("qwebchannel", f"{ORIGIN}/qt/qwebchannel.js"),
-    *_own("look", "mercator", "sheet", "tiles", "base", "names", "areas", "figures", "icons", "marks"),
+    *_own("look", "mercator", "datums", "sheet", "tiles", "base", "ground_grid", "ground_images", "names", "outlines", "areas", "figures", "icons", "marks"),
     *_own("sprites", "units", "tags", "live", "corner", "legend", "draw", "points", "page"),
 ]
 

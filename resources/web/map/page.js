@@ -12,7 +12,7 @@ Zhihui.Page = class {
     this.vectors = new Zhihui.VectorGround();
     this.tiles.setGround(this.vectors);
     const ground = new Zhihui.Sheet(map, { pane: "zhGround", z: 320 });
-    this.areas = new Zhihui.Areas(ground);
+    this.areas = new Zhihui.Areas(ground, this.tiles, (why) => this.refuse("outlines", 1, why));
     this.names = new Zhihui.Names(ground, this.areas);
     this.figures = new Zhihui.Figures(ground);
     this.marks = {
@@ -228,7 +228,7 @@ Zhihui.Page = class {
     return {
       refused: this.refused, units: this.live.rows.n, ...this.live.stats,
       marks: Object.fromEntries([...this.marks.under.layers, ...this.marks.above.layers].map(([name, l]) => [name, l.marks.length])),
-      areas: this.areas.levels.map((l) => l.codes.length), base: this.vectors.base !== null, tilesWaiting: this.tiles.waiting(), dpr: window.devicePixelRatio,
+      areas: this.areas.levels.map((l) => l.count), base: this.vectors.base !== null, tilesWaiting: this.tiles.waiting(), dpr: window.devicePixelRatio,
     };
   }
 };

@@ -16,8 +16,9 @@ from app.actions.comms import CommsActions
 from app.actions.desk import OrderBook, OrderDesk
 from app.actions.facilities import FacilityActions
 from app.actions.orders import OrderActions
+from app.actions.past import PastQueries, PastServer
 from app.actions.plans import PlanActions
-from app.actions.queries import Queries, Server
+from app.actions.queries import Queries
 from app.actions.suggest import Reason, Suggestion
 from app.api.errors import SignedOut, Unreachable
 from app.api.orders import PendingOrder
@@ -52,7 +53,7 @@ class Actions(QObject):
     order_settled = Signal(object)
     query_failed = Signal(str, str)
 
-    def __init__(self, stores: Stores, book: OrderBook, server: Server, seat: Seat) -> None:
+    def __init__(self, stores: Stores, book: OrderBook, server: PastServer, seat: Seat) -> None:
         super().__init__()
         self._stores = stores
         self._running: set[asyncio.Task[Any]] = set()
@@ -68,6 +69,7 @@ class Actions(QObject):
         self.units = UnitActions(desk)
         self.orders = OrderActions(book)
         self.queries = Queries(server)
+        self.past = PastQueries(server)
         self.session = seat
 
     def may(self, name: str) -> bool:

@@ -108,6 +108,13 @@ class Client:
         """Ask a question and decode its answer."""
         return read_answer(await self._authorised("GET", path, _QUESTION, params=params), answer)
 
+    async def fetch(self, path: str) -> bytes:
+        """A body as it is."""
+        response = await self._authorised("GET", path, _QUESTION)
+        if response.is_error:
+            raise refusal_of(response)
+        return response.content
+
     async def get_if_changed(self, path: str, etag: str | None) -> tuple[bytes, str] | None:
         """A body and its ETag ('' without one), or None where the server says that `etag` still holds."""
         headers = {"If-None-Match": etag} if etag else {}

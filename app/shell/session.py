@@ -154,6 +154,12 @@ class Session:
             raise SignedOut
         return await self._now.client.get(path, answer, **params)
 
+    async def fetch(self, path: str) -> bytes:
+        """Ask the server for a body as it is."""
+        if self._now is None:
+            raise SignedOut
+        return await self._now.client.fetch(path)
+
     def _went_live(self) -> None:
         if self._now is not None:
             self._now.outbox.retry_now()

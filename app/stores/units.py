@@ -181,6 +181,14 @@ class UnitStore(QObject):
         self.signal[rows] = column("signal")
         self._moved = True
 
+    def forget_positions(self) -> None:
+        """As before the first fix of every unit."""
+        for column in (self.lat, self.lon, self.heading, self.speed, self.fix_ms):
+            column.fill(np.nan)
+        self.battery.fill(UNKNOWN_BYTE)
+        self.signal.fill(UNKNOWN_BYTE)
+        self._moved = True
+
     def announce(self) -> None:
         if self._changed:
             changed, self._changed = list(dict.fromkeys(self._changed)), []

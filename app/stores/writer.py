@@ -39,15 +39,14 @@ class StoreWriter:
         self._stores.clock.write(clock)
 
     def write_snapshot(self, snapshot: Snapshot) -> None:
-        stores = self._stores
-        stores.clock.write(snapshot.clock)
-        stores.units.replace(snapshot.units)
-        stores.cases.replace(snapshot.cases)
-        stores.comms.replace((*snapshot.talkgroups, *snapshot.messages))
-        stores.cameras.replace(snapshot.cameras)
-        stores.facilities.replace((*snapshot.low_points, *snapshot.rain))
-        stores.alarms.replace((*snapshot.alarms, *snapshot.warnings))
-        stores.plans.replace(snapshot.plan_runs)
+        self._take(snapshot)
+        self._announce()
+
+    def write_past(self, snapshot: Snapshot, positions: Columns) -> None:
+        """Another moment, maybe an earlier one: nothing that was known before holds."""
+        self._stores.units.forget_positions()
+        self._take(snapshot)
+        self._stores.units.write_positions(positions)
         self._announce()
 
     def forget(self) -> None:
@@ -66,6 +65,17 @@ class StoreWriter:
         for columns in positions:
             self._stores.units.write_positions(columns)
         self._announce()
+
+    def _take(self, snapshot: Snapshot) -> None:
+        stores = self._stores
+        stores.clock.write(snapshot.clock)
+        stores.units.replace(snapshot.units)
+        stores.cases.replace(snapshot.cases)
+        stores.comms.replace((*snapshot.talkgroups, *snapshot.messages))
+        stores.cameras.replace(snapshot.cameras)
+        stores.facilities.replace((*snapshot.low_points, *snapshot.rain))
+        stores.alarms.replace((*snapshot.alarms, *snapshot.warnings))
+        stores.plans.replace(snapshot.plan_runs)
 
     def _announce(self) -> None:
         stores = self._stores

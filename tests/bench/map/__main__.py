@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.shell.virtual_display import VirtualDisplay
-from tests.bench.map.contest import contest
+from tests.bench.map.contest import Tell, contest
+from tests.bench.map.end_to_end import end_to_end
 from tests.bench.map.machine import machine_rows
 from tests.bench.map.npm import NoScripts, peer_scripts
 from tests.bench.map.peer_pages import PEERS
@@ -20,7 +21,7 @@ from tests.bench.map.stage import ROOT, Stage
 
 BUILD = ROOT / "build" / "bench"
 RESULT = ROOT / "build" / "bench-map.json"
-_PARTS: dict[str, Callable[[Stage, Callable[[Row], None]], None]] = {}
+_PARTS: dict[str, Callable[[Stage, Tell], None]] = {"hall": end_to_end}
 
 
 def main() -> int:

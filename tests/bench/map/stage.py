@@ -30,6 +30,11 @@ _MODES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+def environment(mode: str) -> dict[str, str]:
+    """This process's, set for a drawing mode."""
+    return {**os.environ, **_MODES[mode], "PYTHONUNBUFFERED": "1"}
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A display of 1920×1080 and a place for what runs leave behind."""
@@ -40,15 +45,14 @@ class Stage:
 
     def play(self, module: str, *words: str, mode: str, limit_s: float, picture: str = "") -> dict[str, Any]:
         """Run a module of this bench to its end; the JSON that it answers, or {"reason": …}. Never raises."""
-        environment = {**os.environ, **_MODES[mode], "DISPLAY": self.display, "PYTHONUNBUFFERED": "1"}
-        environment |= {X_SERVER: str(self.x_server or 0)}
+        env = environment(mode) | {"DISPLAY": self.display, X_SERVER: str(self.x_server or 0)}
         if picture:
-            environment[OUT] = str(self.build / f"{picture}.png")
+            env[OUT] = str(self.build / f"{picture}.png")
         command = [sys.executable, "-m", f"tests.bench.map.{module}", *words]
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment,
+            env=env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

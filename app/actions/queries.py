@@ -20,9 +20,11 @@ T = TypeVar("T")
 
 
 class Server(Protocol):
-    """Answers a GET, decoded to a type; the client is one."""
+    """Answers a GET, decoded to a type, or as a body that may be kept on disk; the session is one."""
 
     async def get(self, path: str, answer: type[T], **params: str | int | float) -> T: ...
+
+    async def kept(self, path: str) -> bytes: ...
 
 
 class Queries:
@@ -49,6 +51,10 @@ class Queries:
         """The depth at a low point in the last hours of city time, the oldest first."""
         path = routes.DEPTH_HISTORY.format(id=low_point_id)
         return await self._server.get(path, list[DepthSample], hours=hours)
+
+    async def components(self) -> bytes:
+        """All components (部件) of this seat's area, as docs/components.md; kept on this machine."""
+        return await self._server.kept(routes.COMPONENTS)
 
     async def plan_preview(self, template_id: str, level: Level) -> PlanPreview:
         """What a plan would do if it started now."""

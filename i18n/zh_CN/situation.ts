@@ -106,6 +106,77 @@
     </message>
 </context>
 <context>
+    <name>ComponentCard</name>
+    <message>
+        <source>Component</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>no numbers</source>
+        <translation>坐标无效</translation>
+    </message>
+    <message>
+        <source>at (0, 0)</source>
+        <translation>坐标为 (0, 0)</translation>
+    </message>
+    <message>
+        <source>not in the city</source>
+        <translation>不在本市范围内</translation>
+    </message>
+    <message>
+        <source>a state that nobody knows</source>
+        <translation>状态未知</translation>
+    </message>
+    <message>
+        <source>a category that nobody knows</source>
+        <translation>类别未知</translation>
+    </message>
+    <message>
+        <source>file is cut short or odd, the old picture is kept</source>
+        <translation>数据不完整或有误，保留原图</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>小类代码</translation>
+    </message>
+    <message>
+        <source>Major category</source>
+        <translation>大类</translation>
+    </message>
+    <message>
+        <source>Maintained by</source>
+        <translation>管养单位</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>intact</source>
+        <translation>完好</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>abandoned</source>
+        <translation>废弃</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>LayerBar</name>
     <message>
         <source>All streets</source>
@@ -243,6 +314,18 @@
     <message>
         <source>Layers</source>
         <translation>图层</translation>
+    </message>
+    <message>
+        <source>not fetched: the server cannot be reached</source>
+        <translation>未取到：服务器连不上</translation>
+    </message>
+    <message>
+        <source>not shown: what came is cut short</source>
+        <translation>未显示：收到的数据不完整</translation>
+    </message>
+    <message>
+        <source>{n} of {all} points left out or not known: {why}</source>
+        <translation>{all} 个点中有 {n} 个未画或无法识别：{why}</translation>
     </message>
     <message>
         <source>Legend</source>

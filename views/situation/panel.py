@@ -30,6 +30,7 @@ DEEDS: dict[str, tuple[str, ...]] = {
     "cameras": ("units", "cameras"),
     "low_points": ("units", "cameras"),
     "areas": ("units", "cameras"),
+    "components": ("units", "cameras"),
 }
 KEYS = {"message": "C", "dispatch": "D", "cameras": "V", "units": "U", "track": "T", "follow": "F", "open": "O"}
 

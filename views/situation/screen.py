@@ -58,7 +58,7 @@ class SituationScreen(Screen):
         self._field = QWidget()
         self.stage = MapStage(self._field)
         self.search = MapSearch(stores, settings, self._field)
-        self.layer_tools = LayerTools(self.stage, self.map, stores, settings, self.shown)
+        self.layer_tools = LayerTools(self.stage, self.map, stores, actions, settings, self.shown)
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._soon.timeout.connect(self._refresh)
         self._lay_out()
@@ -178,6 +178,8 @@ class SituationScreen(Screen):
         self._whole = QShortcut(QKeySequence("0"), self, self.picture.show_city)
 
     def _card(self, selection: Selection | None) -> Card | None:
+        if selection is not None and selection.noun == "components":
+            return self.layer_tools.component_card(selection.number)
         return card_of(self.stores, selection, self.settings.language) if selection is not None else None
 
     def _take_reference(self) -> None:

@@ -13,6 +13,7 @@ Zhihui.looks = {
     line: "#3A4656", areaName: "#9AA6B5", gridLine: "#2B3846", selectedArea: "#2EC4B6",
     text: "#E6EAF0", second: "#9AA6B5", third: "#66727F", panel: "#181D25",
     red: "#E5484D", orange: "#F5853B", yellow: "#F2C94C", blue: "#4C8DFF", accent: "#2EC4B6",
+    part01: "#8FA3BF", part02: "#B8A07A", part03: "#B58FA8", part04: "#86AE88", part05: "#9C97C4", heat: "#B070D8",
     onColour: "#12161C",
   },
   day: {
@@ -23,6 +24,7 @@ Zhihui.looks = {
     line: "#8C98A6", areaName: "#3E4955", gridLine: "#B9C3CE", selectedArea: "#0B7F75",
     text: "#1B2430", second: "#4B5865", third: "#7A8692", panel: "#FFFFFF",
     red: "#C62A2F", orange: "#C25A0C", yellow: "#9A7400", blue: "#1F5FD6", accent: "#0B7F75",
+    part01: "#51677F", part02: "#7D6536", part03: "#855A76", part04: "#47744A", part05: "#5F5A92", heat: "#8A3FB5",
     onColour: "#FFFFFF",
   },
 };

@@ -5,15 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QToolButton
 
+from app.actions import Actions
+from app.domain.layers import LayerKind
 from app.stores import Stores
 from app.stores.settings import Settings
+from views.city_map.components import ComponentLayers
 from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
+from views.situation.component_card import component_card, component_fault_word
 from views.situation.layer_tree.counts import LayerCounts
 from views.situation.layer_tree.drawer import LayerDrawer
 from views.situation.layer_tree.health import LayerHealth
 from views.situation.layer_tree.legend import legend_rows
 from views.situation.layer_tree.sets import LayerSets
+from views.situation.selection import Card
 from views.situation.stage import MapStage
 from widgets.icons import bind_icon
 from widgets.key_cap import set_tooltip
@@ -30,7 +35,13 @@ class LayerTools(QObject):
     """The layers of one map. `health` takes what other parts know to be wrong with a layer."""
 
     def __init__(
-        self, stage: MapStage, map_view: MapView, stores: Stores, settings: Settings, shown: ShownLayers
+        self,
+        stage: MapStage,
+        map_view: MapView,
+        stores: Stores,
+        actions: Actions,
+        settings: Settings,
+        shown: ShownLayers,
     ) -> None:
         super().__init__(stage)
         self._map, self._stores, self._settings, self._shown = map_view, stores, settings, shown
@@ -42,6 +53,7 @@ class LayerTools(QObject):
         self.button.setCheckable(True)
         bind_icon(self.button, "stack-2")
         self._counts = LayerCounts(stores)
+        self.components = ComponentLayers(map_view, stores, actions, shown)
         self._soon = QTimer(self, interval=_COUNT_MS, singleShot=True)
         self._later = QTimer(self, interval=_SAVE_MS, singleShot=True)
         self.drawer.hide()
@@ -74,6 +86,7 @@ class LayerTools(QObject):
         stores = self._stores
         self.button.toggled.connect(self._open)
         self.drawer.legend_switched.connect(self._switch_legend)
+        self.components.changed.connect(self._components_changed)
         self._shown.shown_changed.connect(self._draw_legend)
         self._shown.shown_changed.connect(self._later.start)
         self._later.timeout.connect(lambda: self._settings.set_state(_SHOWN_KEY, self._shown.keep()))
@@ -91,8 +104,27 @@ class LayerTools(QObject):
         ):
             signal.connect(self._count_soon)
 
+    def component_card(self, mark_id: int) -> Card | None:
+        """What is known of a component that was clicked on the map."""
+        return component_card(self._stores, self.components, mark_id, self._settings.language)
+
+    def _components_changed(self) -> None:
+        parts, said = self.components, []
+        if parts.missing == "unreached":
+            said.append(self.tr("not fetched: the server cannot be reached"))
+        elif parts.missing:
+            said.append(self.tr("not shown: what came is cut short"))
+        if parts.faults:
+            left_out = sum(parts.faults.values())
+            reasons = [component_fault_word(fault) for fault in parts.faults]
+            form = self.tr("{n} of {all} points left out or not known: {why}")
+            said.append(form.format(n=f"{left_out:,}", all=f"{parts.total:,}", why=", ".join(dict.fromkeys(reasons))))
+        self.health.put(LayerKind.COMPONENTS, "points", "; ".join(said))
+        self._count_soon()
+
     def _open(self, on: bool) -> None:
         self.drawer.setVisible(on)
+        self.components.count_all(on)
         if on:
             self.drawer.field.setFocus()
         else:
@@ -117,5 +149,5 @@ class LayerTools(QObject):
     def _count(self) -> None:
         if not self.drawer.isVisible():
             return
-        pairs = self._counts.count(self._shown.leaves(), self._scope, self._bounds)
+        pairs = self._counts.count(self._shown.leaves(), self._scope, self._bounds) | self.components.counts()
         self.drawer.model.set_counts({layer_id: f"{seen:,} / {every:,}" for layer_id, (seen, every) in pairs.items()})

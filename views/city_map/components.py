@@ -1,0 +1,179 @@
+"""Components (部件) on the map: fetched when the first layer of them is switched on, cut by what the tree says."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, Signal
+
+from app.actions import Actions, Refusal, SignedOut, Unreachable
+from app.domain.component_points import ComponentPoints, decode_components
+from app.domain.layers import Layer, LayerKind
+from app.stores import Stores
+from views.city_map.shown import Drawn, ShownLayers
+from widgets.map import EncodedPoints, MapView, PointCut, PointLayers, encode_points
+
+_log = logging.getLogger(__name__)
+
+STATES = ("intact", "damaged", "missing", "abandoned", "removed")  # the codes of docs/components.md
+_STATES_AT_MOST = 8
+_DEGREES_PER_UNIT = 1e-7
+# What is further from the city than its own edge and this much is no component of it.
+_MARGIN_DEG = 0.02
+_TROUBLE_SIZE = 1.6
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    points: ComponentPoints
+    encoded: EncodedPoints
+    codes: dict[str, int]
+    by_code: npt.NDArray[np.int64]  # (categories, states): how many in the city
+
+
+class ComponentLayers(QObject):
+    """`changed()` when counts, or what is wrong with the components, have changed.
+
+    `faults` says how many of `total` were left out and why; `missing` why there are none: unreached, torn, or "".
+    """
+
+    changed = Signal()
+
+    def __init__(self, map_view: MapView, stores: Stores, actions: Actions, shown: ShownLayers) -> None:
+        super().__init__(map_view)
+        self._stores, self._actions, self._shown = stores, actions, shown
+        self.points = PointLayers(map_view)
+        self.faults: dict[str, int] = {}
+        self.missing = ""
+        self._loaded: _Loaded | None = None
+        self._loading = False
+        self._count_all = False
+        self._cut: list[str] = []
+        self._in_view: dict[str, int] = {}
+        self.points.counted.connect(self._counted)
+        self.points.refused.connect(self._refused)
+        shown.shown_changed.connect(self.follow)
+        stores.reference.reference_changed.connect(self.follow)
+
+    @property
+    def total(self) -> int:
+        """Components that were delivered."""
+        return len(self._loaded.points.lat) if self._loaded is not None else 0
+
+    def count_all(self, on: bool) -> None:
+        """Count layers that are off, too, as long as somebody looks at their counts."""
+        self._count_all = on
+        self.follow()
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """In the view and in the city, by layer; what is not counted is left out."""
+        return {
+            layer.id: (self._in_view.get(layer.id, 0), self._in_city(layer))
+            for layer in self._shown.leaves()
+            if layer.kind is LayerKind.COMPONENTS and self._loaded is not None
+        }
+
+    def row(self, mark_id: int) -> tuple[str, str, str] | None:
+        """Category, state and grid code of a point that was clicked on the map."""
+        loaded = self._loaded
+        if loaded is None or not 0 <= mark_id < len(loaded.encoded.order):
+            return None
+        row, points = int(loaded.encoded.order[mark_id]), loaded.points
+        grid = int(np.searchsorted(points.first, row, side="right")) - 1
+        category = points.categories[points.category[row]].decode("ascii")
+        return category, STATES[points.state[row]], points.grids[grid].decode("ascii")
+
+    def place(self, mark_id: int) -> tuple[float, float] | None:
+        """(lat, lon) of a point that was clicked."""
+        loaded = self._loaded
+        if loaded is None or not 0 <= mark_id < len(loaded.encoded.order):
+            return None
+        row = int(loaded.encoded.order[mark_id])
+        return float(loaded.points.lat[row]) * _DEGREES_PER_UNIT, float(loaded.points.lon[row]) * _DEGREES_PER_UNIT
+
+    def follow(self) -> None:
+        """Draw what is on; fetch the components if they are needed and not here."""
+        drawn = self._shown.drawn(LayerKind.COMPONENTS)
+        if self._loaded is None:
+            if (drawn or self._count_all) and not self._loading and self._stores.reference.city is not None:
+                self._loading = True
+                self._loading = self._actions.spawn(self._load()) is not None and self._loading
+            return
+        cuts, ids = [], []
+        for one in reversed(drawn):
+            cuts.append(self._cut_of(one, self._loaded.codes))
+            ids.append(one.layer.id)
+        if self._count_all:
+            for layer in self._shown.leaves():
+                if layer.kind is LayerKind.COMPONENTS and layer.id not in ids:
+                    cuts.append(self._cut_of(Drawn(layer, 0, 0.0), self._loaded.codes, drawn=False))
+                    ids.append(layer.id)
+        self._cut = ids
+        self.points.show(cuts)
+
+    def _cut_of(self, one: Drawn, codes: dict[str, int], *, drawn: bool = True) -> PointCut:
+        layer = one.layer
+        return PointCut(
+            categories=frozenset(codes[code] for code in layer.codes if code in codes) if layer.by else None,
+            states=frozenset(STATES.index(state) for state in layer.states if state in STATES) or None,
+            colour=layer.colour or "second",
+            size=_TROUBLE_SIZE if layer.states else 1.0,
+            opacity=one.opacity,
+            drawn=drawn,
+        )
+
+    def _in_city(self, layer: Layer) -> int:
+        assert self._loaded is not None
+        rows = [self._loaded.codes[code] for code in layer.codes if code in self._loaded.codes]
+        table = self._loaded.by_code if not layer.by else self._loaded.by_code[rows]
+        columns = [STATES.index(state) for state in layer.states if state in STATES]
+        return int(table[:, columns].sum() if columns else table.sum())
+
+    async def _load(self) -> None:
+        city = self._stores.reference.city
+        assert city is not None
+        (south, west), (north, east) = city.south_west, city.north_east
+        bounds = (west - _MARGIN_DEG, south - _MARGIN_DEG, east + _MARGIN_DEG, north + _MARGIN_DEG)
+        try:
+            body = await self._actions.queries.components()
+            loaded = await asyncio.to_thread(_prepare, body, bounds)
+        except (Unreachable, SignedOut, Refusal, ValueError) as fault:
+            _log.info("components could not be taken: %s", fault)
+            self.missing = "torn" if isinstance(fault, ValueError) else "unreached"
+            self._loading = False
+            self.changed.emit()
+            return
+        self.missing, self._loading, self._loaded = "", False, loaded
+        self.points.set_points(loaded.encoded.body, loaded.encoded.faults)
+        self.follow()
+        self.changed.emit()
+
+    def _counted(self, _total: int, by_cut: list[int]) -> None:
+        self._in_view = dict(zip(self._cut, by_cut, strict=False))
+        self.changed.emit()
+
+    def _refused(self, faults: dict[str, int]) -> None:
+        self.faults = faults
+        self.changed.emit()
+
+
+def _prepare(body: bytes, bounds: tuple[float, float, float, float]) -> _Loaded:
+    """Heavy for a large city, so it runs in a worker. ValueError for a torn body."""
+    points = decode_components(body)
+    codes = {code.decode("ascii"): place for place, code in enumerate(points.categories)}
+    encoded = encode_points(
+        points.lat * _DEGREES_PER_UNIT,
+        points.lon * _DEGREES_PER_UNIT,
+        points.category,
+        points.state,
+        categories=len(codes),
+        states=len(STATES),
+        bounds=bounds,
+    )
+    key = points.category.astype(np.int64) * _STATES_AT_MOST + np.minimum(points.state, _STATES_AT_MOST - 1)
+    table = np.bincount(key, minlength=len(codes) * _STATES_AT_MOST)[: len(codes) * _STATES_AT_MOST]
+    return _Loaded(points, encoded, codes, table.reshape(len(codes), _STATES_AT_MOST))

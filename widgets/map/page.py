@@ -22,7 +22,9 @@ _MAP_CSS = [
 ]
 _LAYER_JS = [
     ("qwebchannel", f"{ORIGIN}/qt/qwebchannel.js"),
-    *_own("look", "mercator", "datums", "sheet", "tiles", "base", "ground_grid", "ground_images", "names", "outlines", "areas", "figures", "icons", "marks"),
+    *_own("whole_pixels", "look", "mercator", "sheet", "tiles", "base", "names", "outlines", "areas"),
+    *_own("figures", "icons", "marks"),
+    *_own("datums", "ground_grid", "ground_images"),
     *_own("sprites", "units", "tags", "live", "corner", "legend", "draw", "points", "page"),
 ]
 

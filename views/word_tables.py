@@ -15,6 +15,7 @@ from app.domain.cases import AssignmentState, CaseOrder, CaseSource, CaseStage
 from app.domain.comms import TerminalState
 from app.domain.duty import Role
 from app.domain.facilities import LowPointKind
+from app.domain.fences import FenceRule
 from app.domain.levels import Level
 from app.domain.orders import OrderState
 from app.domain.plans import PlanKind, TaskState
@@ -121,10 +122,18 @@ ALARM_KINDS: dict[AlarmKind, object] = {
     AlarmKind.ROAD_CLOSED: QT_TRANSLATE_NOOP("words", "Road closed"),
     AlarmKind.STUCK_VEHICLE: QT_TRANSLATE_NOOP("words", "Stuck vehicle"),
     AlarmKind.EQUIPMENT: QT_TRANSLATE_NOOP("words", "Equipment"),
+    AlarmKind.FENCE_ENTERED: QT_TRANSLATE_NOOP("words", "Entered a zone"),
+    AlarmKind.FENCE_LEFT: QT_TRANSLATE_NOOP("words", "Left its zone"),
+    AlarmKind.OFF_ROUTE: QT_TRANSLATE_NOOP("words", "Off route"),
 }
 VERDICTS: dict[Verdict, object] = {
     Verdict.TRUE: QT_TRANSLATE_NOOP("words", "True alarm"),
     Verdict.FALSE: QT_TRANSLATE_NOOP("words", "False alarm"),
+}
+FENCE_RULES: dict[FenceRule, object] = {
+    FenceRule.KEEP_OUT: QT_TRANSLATE_NOOP("words", "Keep out of the zone"),
+    FenceRule.KEEP_IN: QT_TRANSLATE_NOOP("words", "Stay in the zone"),
+    FenceRule.ROUTE: QT_TRANSLATE_NOOP("words", "Keep to the route"),
 }
 WARNING_TYPES: dict[str, object] = {
     "01": QT_TRANSLATE_NOOP("words", "Typhoon"),
@@ -184,6 +193,9 @@ ORDER_NAMES: dict[str, object] = {
     "end_plan": QT_TRANSLATE_NOOP("words", "End a plan"),
     "close_road": QT_TRANSLATE_NOOP("words", "Close a road"),
     "open_road": QT_TRANSLATE_NOOP("words", "Open a road"),
+    "create_fence": QT_TRANSLATE_NOOP("words", "Make a fence"),
+    "change_fence": QT_TRANSLATE_NOOP("words", "Change a fence"),
+    "close_fence": QT_TRANSLATE_NOOP("words", "Close a fence"),
     "set_clock": QT_TRANSLATE_NOOP("words", "Set the city's clock"),
     "adopt_device": QT_TRANSLATE_NOOP("words", "Adopt a device"),
     "create_account": QT_TRANSLATE_NOOP("words", "Create an account"),

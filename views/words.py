@@ -21,6 +21,7 @@ from app.domain.cases import AssignmentState, CaseOrder, CaseSource, CaseStage
 from app.domain.comms import TerminalState
 from app.domain.duty import Role
 from app.domain.facilities import LowPointKind
+from app.domain.fences import FenceRule
 from app.domain.levels import NUMERALS, Level
 from app.domain.orders import OrderState
 from app.domain.plans import PlanKind, TaskState
@@ -208,6 +209,10 @@ def alarm_kind_word(kind: AlarmKind) -> str:
 
 def verdict_word(verdict: Verdict) -> str:
     return _word(tables.VERDICTS, verdict)
+
+
+def fence_rule_word(rule: FenceRule) -> str:
+    return _word(tables.FENCE_RULES, rule)
 
 
 def warning_type_word(type_code: str) -> str:

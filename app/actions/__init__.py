@@ -15,6 +15,7 @@ from app.actions.cases import CaseActions
 from app.actions.comms import CommsActions
 from app.actions.desk import OrderBook, OrderDesk
 from app.actions.facilities import FacilityActions
+from app.actions.fences import FenceActions
 from app.actions.orders import OrderActions
 from app.actions.past import PastQueries, PastServer
 from app.actions.plans import PlanActions
@@ -63,6 +64,7 @@ class Actions(QObject):
         self.alarms = AlarmActions(desk)
         self.plans = PlanActions(desk)
         self.facilities = FacilityActions(desk)
+        self.fences = FenceActions(desk)
         self.clock = ClockActions(desk)
         self.devices = DeviceActions(desk)
         self.accounts = AccountActions(desk)

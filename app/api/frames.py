@@ -30,6 +30,7 @@ from app.domain.categories import Category
 from app.domain.comms import Message, Talkgroup
 from app.domain.duty import City, Department
 from app.domain.facilities import LowPoint, Rain
+from app.domain.fences import Fence
 from app.domain.layers import Layer, LayerSet
 from app.domain.plans import PlanRun, PlanTemplate
 from app.domain.units import Unit
@@ -52,6 +53,7 @@ NOUN_TYPES: dict[str, type] = {
     "alarms": Alarm,
     "warnings": WeatherWarning,
     "plan_runs": PlanRun,
+    "fences": Fence,
 }
 
 
@@ -81,6 +83,7 @@ class Snapshot:
     alarms: tuple[Alarm, ...]
     warnings: tuple[WeatherWarning, ...]
     plan_runs: tuple[PlanRun, ...]
+    fences: tuple[Fence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,10 @@ from datetime import datetime, timedelta
 from app.domain.alarms import Verdict
 from app.domain.cases import CaseSource
 from app.domain.duty import Account, Role
+from app.domain.fences import FenceRule
 from app.domain.levels import Level
 from app.domain.positions import Datum
+from app.domain.units import UnitKind
 
 FEED = "/v1/feed"
 REFERENCE = "/v1/reference"
@@ -155,6 +157,30 @@ class CloseAlarm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFence:
+    """The terms of a fence, as `app.domain.fences.Fence` has them; all of them, whatever is to change."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+    level: Level
+    kinds: tuple[UnitKind, ...] = ()
+    unit_ids: tuple[int, ...] = ()
+    corridor_m: float = 50.0
+    return_limit_min: float = 10.0
+    severe_after_min: float = 15.0
+    from_min: int | None = None
+    to_min: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateFence(ChangeFence):
+    """What a fence is for and where it belongs stays as it was made."""
+
+    rule: FenceRule
+    area_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartPlan:
     template_id: str
     level: Level
@@ -268,6 +294,9 @@ ORDERS: dict[str, OrderRoute] = {
     "end_plan": OrderRoute(path="/v1/plans/runs/{id}/end", body=Note, role=Role.LEADER),
     "close_road": OrderRoute(path="/v1/facilities/low-points/{id}/close", body=Note, role=Role.DISPATCHER),
     "open_road": OrderRoute(path="/v1/facilities/low-points/{id}/open", body=Note, role=Role.DISPATCHER),
+    "create_fence": OrderRoute(path="/v1/fences", body=CreateFence, role=Role.LEADER),
+    "change_fence": OrderRoute(path="/v1/fences/{id}/change", body=ChangeFence, role=Role.LEADER),
+    "close_fence": OrderRoute(path="/v1/fences/{id}/close", body=Reason, role=Role.LEADER),
     "set_clock": OrderRoute(path="/v1/clock", body=SetClock, role=Role.LEADER),
     "adopt_device": OrderRoute(path="/v1/devices/{id}/adopt", body=AdoptDevice, role=Role.ADMIN),
     "create_account": OrderRoute(path="/v1/accounts", body=CreateAccount, role=Role.ADMIN),

@@ -33,6 +33,7 @@ class _Envelope:
     alarms: tuple[msgspec.Raw, ...]
     warnings: tuple[msgspec.Raw, ...]
     plan_runs: tuple[msgspec.Raw, ...]
+    fences: tuple[msgspec.Raw, ...] = ()
 
 
 class Breath:

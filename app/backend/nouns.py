@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from app.backend import alarms, areas, cameras, cases, comms, facilities, map_base, plans, reference, units
+from app.backend import alarms, areas, cameras, cases, comms, facilities, fences, map_base, plans, reference, units
 from app.backend.orders import Command
 
 
@@ -17,6 +17,7 @@ def noun_commands() -> dict[str, Command]:
         **cameras.COMMANDS,
         **facilities.COMMANDS,
         **alarms.COMMANDS,
+        **fences.COMMANDS,
         **plans.COMMANDS,
     }
 

@@ -95,6 +95,9 @@ def require_plain(body: Any) -> None:
     if is_dataclass(body):
         for field in fields(body):
             require_plain(getattr(body, field.name))
+    if isinstance(body, tuple):
+        for part in body:
+            require_plain(part)
 
 
 def _is_whole(text: str) -> bool:

@@ -18,7 +18,7 @@ import uvicorn
 from sqlalchemy import func, select
 
 from app.api.routes import CreateAccount
-from app.backend import audit, devices
+from app.backend import audit, devices, fence_watch
 from app.backend.actors import Actor
 from app.backend.app import all_commands, create_app
 from app.backend.core import Core
@@ -91,6 +91,7 @@ async def _living(core: Core) -> AsyncIterator[None]:
         await living.prepare(core)
         tasks.append(asyncio.create_task(living.live(core)))
     tasks.append(asyncio.create_task(keep_past(core)))
+    tasks.append(asyncio.create_task(fence_watch.watch(core)))
     for task in tasks:
         task.add_done_callback(_tell_of_failure)
     try:

@@ -19,6 +19,7 @@ from app.backend.tables_city import (
     AlarmRow,
     CameraRow,
     CaseRow,
+    FenceRow,
     LowPointRow,
     MessageRow,
     PlanRunRow,
@@ -58,6 +59,7 @@ async def take_snapshot(core: Core, scope: str) -> Snapshot:
             alarms=await _seen(session, AlarmRow, scope, lately(AlarmRow.closed_utc)),
             warnings=await _seen(session, WarningRow, scope, lately(WarningRow.lifted_utc)),
             plan_runs=await _seen(session, PlanRunRow, scope, lately(PlanRunRow.ended_utc)),
+            fences=await _seen(session, FenceRow, scope, lately(FenceRow.closed_utc)),
         )
 
 

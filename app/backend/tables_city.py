@@ -14,6 +14,7 @@ from app.domain.cameras import Camera
 from app.domain.cases import Assignment, Case, CaseSource, CaseStage
 from app.domain.comms import Message, Receipt, Talkgroup
 from app.domain.facilities import LowPoint, LowPointKind
+from app.domain.fences import Fence, FenceRule
 from app.domain.levels import Level
 from app.domain.plans import PlanRun, PlanTask
 from app.domain.units import Unit, UnitKind, UnitStatus
@@ -202,6 +203,32 @@ class AlarmRow(ThingRow):
     closed_utc: Mapped[datetime | None] = mapped_column(Utc, index=True)
     verdict: Mapped[Verdict | None] = mapped_column(Word(Verdict))
     note: Mapped[str] = mapped_column(Text)
+    fence_id: Mapped[int | None] = mapped_column(Key, index=True)
+
+
+class FenceRow(ThingRow):
+    __tablename__ = "fences"
+    THING = Fence
+    NOUN = "fences"
+
+    name: Mapped[str] = mapped_column(String(64))
+    gloss: Mapped[str] = mapped_column(String(64))
+    rule: Mapped[FenceRule] = mapped_column(Word(FenceRule))
+    points: Mapped[tuple[tuple[float, float], ...]] = mapped_column(Nested(tuple[tuple[float, float], ...]))
+    area_code: Mapped[str] = mapped_column(String(15))
+    level: Mapped[Level] = mapped_column(Word(Level))
+    made_utc: Mapped[datetime] = mapped_column(Utc)
+    made_by: Mapped[str] = mapped_column(String(64))
+    kinds: Mapped[tuple[UnitKind, ...]] = mapped_column(Nested(tuple[UnitKind, ...]))
+    unit_ids: Mapped[tuple[int, ...]] = mapped_column(Nested(tuple[int, ...]))
+    corridor_m: Mapped[float] = mapped_column(Float)
+    return_limit_min: Mapped[float] = mapped_column(Float)
+    severe_after_min: Mapped[float] = mapped_column(Float)
+    from_min: Mapped[int | None] = mapped_column(Integer)
+    to_min: Mapped[int | None] = mapped_column(Integer)
+    closed_utc: Mapped[datetime | None] = mapped_column(Utc, index=True)
+    closed_by: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(Text)
 
 
 class WarningRow(ThingRow):

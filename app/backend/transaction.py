@@ -40,6 +40,7 @@ _ROWS: tuple[type[ThingRow], ...] = (
     tables_city.AlarmRow,
     tables_city.WarningRow,
     tables_city.PlanRunRow,
+    tables_city.FenceRow,
 )
 ROW_OF: dict[type, type[ThingRow]] = {row.THING: row for row in _ROWS}
 

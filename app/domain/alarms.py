@@ -20,6 +20,9 @@ class AlarmKind(StrEnum):
     ROAD_CLOSED = "road_closed"
     STUCK_VEHICLE = "stuck_vehicle"
     EQUIPMENT = "equipment"
+    FENCE_ENTERED = "fence_entered"  # 闯入围栏
+    FENCE_LEFT = "fence_left"  # 离开围栏
+    OFF_ROUTE = "off_route"  # 偏离线路
 
 
 class Verdict(StrEnum):
@@ -49,6 +52,7 @@ class Alarm:
     closed_utc: datetime | None = None
     verdict: Verdict | None = None
     note: str = ""
+    fence_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from app.stores.cases import CaseStore
 from app.stores.clock import ClockStore
 from app.stores.comms import CommsStore
 from app.stores.facilities import FacilityStore
+from app.stores.fences import FenceStore
 from app.stores.insight import InsightStore
 from app.stores.link import LinkStore
 from app.stores.outbox import OutboxStore
@@ -36,6 +37,7 @@ class Stores:
     facilities: FacilityStore
     alarms: AlarmStore
     plans: PlanStore
+    fences: FenceStore
     outbox: OutboxStore
     insight: InsightStore
     search: SearchIndex
@@ -66,6 +68,7 @@ class Stores:
             facilities=facilities,
             alarms=AlarmStore(),
             plans=PlanStore(),
+            fences=FenceStore(units),
             outbox=OutboxStore(),
             insight=InsightStore(clock, cases, units, facilities),
             search=SearchIndex(sources),

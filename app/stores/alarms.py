@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.alarms import Alarm, AlarmKind, WeatherWarning
-from app.domain.levels import gravity
+from app.domain.levels import Level, gravity
 
 
 class AlarmStore(QObject):
@@ -37,6 +37,15 @@ class AlarmStore(QObject):
     def sos(self) -> list[Alarm]:
         """Open calls for help, the unowned first, then the newest."""
         return sorted((alarm for alarm in self.open() if alarm.kind is AlarmKind.SOS), key=lambda a: bool(a.owner))
+
+    def of_fence(self, fence_id: int) -> list[Alarm]:
+        """Alarms about one fence, closed ones too, newest first."""
+        return [alarm for alarm in self.all() if alarm.fence_id == fence_id]
+
+    def fence_levels(self) -> dict[int, Level]:
+        """The gravest open alarm of every fence that has one."""
+        gravest_last = reversed(self.open())
+        return {alarm.fence_id: alarm.level for alarm in gravest_last if alarm.fence_id is not None}
 
     def warnings(self) -> list[WeatherWarning]:
         """Warnings in force, the gravest first, within a level the newest first."""

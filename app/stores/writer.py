@@ -28,6 +28,7 @@ class StoreWriter:
             "alarms": stores.alarms.write,
             "warnings": stores.alarms.write,
             "plan_runs": stores.plans.write,
+            "fences": stores.fences.write,
         }
 
     def write_link(self, report: LinkReport) -> None:
@@ -57,6 +58,7 @@ class StoreWriter:
             store.replace(nothing)
         stores.alarms.replace(nothing)
         stores.plans.replace(nothing)
+        stores.fences.replace(nothing)
         self._announce()
 
     def write_frame(self, events: Sequence[Event], positions: Sequence[Columns]) -> None:
@@ -76,6 +78,7 @@ class StoreWriter:
         stores.facilities.replace((*snapshot.low_points, *snapshot.rain))
         stores.alarms.replace((*snapshot.alarms, *snapshot.warnings))
         stores.plans.replace(snapshot.plan_runs)
+        stores.fences.replace(snapshot.fences)
 
     def _announce(self) -> None:
         stores = self._stores
@@ -87,5 +90,6 @@ class StoreWriter:
             stores.facilities,
             stores.alarms,
             stores.plans,
+            stores.fences,
         ):
             store.announce()

@@ -88,7 +88,7 @@
         <translation>服务器已载入城市数据。</translation>
     </message>
     <message>
-        <source>This computer&apos;s disk did not take the order, so it was not given. Free some space, then give it again.</source>
+        <source>This computer's disk did not take the order, so it was not given. Free some space, then give it again.</source>
         <translation>本机磁盘无法保存该指令，指令未下达。请清理磁盘空间后重新下达。</translation>
     </message>
     <message>
@@ -200,6 +200,34 @@
         <translation>该道路已恢复通行。</translation>
     </message>
     <message>
+        <source>Give the fence a name of up to 64 characters.</source>
+        <translation>请填写围栏名称，不超过 64 个字。</translation>
+    </message>
+    <message>
+        <source>Draw the fence on the map: a zone has three corners or more.</source>
+        <translation>请在地图上绘制围栏：区域至少三个角点。</translation>
+    </message>
+    <message>
+        <source>The border of the zone crosses itself. Draw it again.</source>
+        <translation>区域边界自相交，请重新绘制。</translation>
+    </message>
+    <message>
+        <source>Say which vehicles the route is for.</source>
+        <translation>请选择适用于该线路的车辆。</translation>
+    </message>
+    <message>
+        <source>The corridor is 20 to 5000 m, the times 0 to 1440 min.</source>
+        <translation>走廊宽度须为 20 至 5000 米，时限须为 0 至 1440 分钟。</translation>
+    </message>
+    <message>
+        <source>Give both hours of the fence, or none.</source>
+        <translation>请同时填写起止时间，或都不填。</translation>
+    </message>
+    <message>
+        <source>This fence is closed already.</source>
+        <translation>该围栏已关闭。</translation>
+    </message>
+    <message>
         <source>Choose one unit or one group.</source>
         <translation>请选择一个力量或一个通话组。</translation>
     </message>
@@ -224,7 +252,7 @@
         <translation>城市时钟倍率须在 1 到 60 之间。</translation>
     </message>
     <message>
-        <source>Only a demo city&apos;s clock can be set.</source>
+        <source>Only a demo city's clock can be set.</source>
         <translation>只有演示城市的时钟可以调整。</translation>
     </message>
     <message>
@@ -371,7 +399,7 @@
         <translation>已作废</translation>
     </message>
     <message>
-        <source>Collector&apos;s report</source>
+        <source>Collector's report</source>
         <translation>采集员上报</translation>
     </message>
     <message>
@@ -387,7 +415,7 @@
         <translation>110 转办</translation>
     </message>
     <message>
-        <source>Citizen&apos;s report</source>
+        <source>Citizen's report</source>
         <translation>公众举报</translation>
     </message>
     <message>
@@ -395,7 +423,7 @@
         <translation>视频发现</translation>
     </message>
     <message>
-        <source>Leader&apos;s order</source>
+        <source>Leader's order</source>
         <translation>领导交办</translation>
     </message>
     <message>
@@ -543,12 +571,36 @@
         <translation>设备告警</translation>
     </message>
     <message>
+        <source>Entered a zone</source>
+        <translation>闯入围栏</translation>
+    </message>
+    <message>
+        <source>Left its zone</source>
+        <translation>离开围栏</translation>
+    </message>
+    <message>
+        <source>Off route</source>
+        <translation>偏离线路</translation>
+    </message>
+    <message>
         <source>True alarm</source>
         <translation>属实</translation>
     </message>
     <message>
         <source>False alarm</source>
         <translation>误报</translation>
+    </message>
+    <message>
+        <source>Keep out of the zone</source>
+        <translation>禁止驶入</translation>
+    </message>
+    <message>
+        <source>Stay in the zone</source>
+        <translation>禁止驶出</translation>
+    </message>
+    <message>
+        <source>Keep to the route</source>
+        <translation>按线路行驶</translation>
     </message>
     <message>
         <source>Typhoon</source>
@@ -731,7 +783,19 @@
         <translation>恢复通行</translation>
     </message>
     <message>
-        <source>Set the city&apos;s clock</source>
+        <source>Make a fence</source>
+        <translation>新建围栏</translation>
+    </message>
+    <message>
+        <source>Change a fence</source>
+        <translation>修改围栏</translation>
+    </message>
+    <message>
+        <source>Close a fence</source>
+        <translation>关闭围栏</translation>
+    </message>
+    <message>
+        <source>Set the city's clock</source>
         <translation>设置城市时钟</translation>
     </message>
     <message>

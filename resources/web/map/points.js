@@ -15,7 +15,7 @@ Zhihui.Points = class {
     this.asked = 0; // tiles that the worker has in hand
     this.counting = false;
     this.picks = new Map(); // id -> what waits for the answer
-    this.stats = { loadMs: 0, tileMs: 0 };
+    this.stats = { loadMs: 0 };
     page.command("setPoints", (version) => this.load(version));
     page.command("showPoints", (cuts, shown) => { this.cuts = cuts; this.shown = shown; this.show(); });
     page.latePickers.push((at, latlng) => this.pick(latlng));
@@ -60,10 +60,11 @@ Zhihui.Points = class {
   }
   showAnswered() {}
 
+  // Asks for a new picture of every tile; the old ones stay till then.
   redraw() {
     this.look++;
-    if (!this.active) this.drop();
-    this.tiles.repaint();
+    if (this.active) for (const record of this.tiles.records.values()) this.want(this.tiles.viewOf(record));
+    else if (this.pictures.size) { this.drop(); this.tiles.repaint(); }
   }
 
   drop() {
@@ -79,13 +80,15 @@ Zhihui.Points = class {
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.drawImage(picture.bitmap, 0, 0);
     }
-    if (picture && picture.look === this.look) return;
-    const { x, y, z } = v.coords;
-    this.wanted.set(v.key, { ask: "tile", key: v.key, x, y, z, dpr: v.dpr, size: Math.round(v.w * v.dpr), version: this.look });
+    if (!picture || picture.look !== this.look) this.want(v);
+  }
+
+  want({ key, coords: { x, y, z }, w, dpr }) {
+    this.wanted.set(key, { ask: "tile", key, x, y, z, dpr, size: Math.round(w * dpr), version: this.look });
     this.next();
   }
 
-  // Two tiles at a time, so that what leaves the view meanwhile is never drawn. The tiles ask in their own good order.
+  // Two tiles at a time, so that what leaves the view meanwhile is never drawn.
   next() {
     while (this.asked < 2 && this.wanted.size) {
       const [key, request] = this.wanted.entries().next().value;
@@ -101,7 +104,8 @@ Zhihui.Points = class {
     if (!this.tiles.records.has(key) || !this.active || (old && old.look > version)) { if (bitmap) bitmap.close(); return; }
     if (old && old.bitmap) old.bitmap.close();
     this.pictures.set(key, { bitmap, look: version });
-    if ((old && old.bitmap) || bitmap) this.tiles.repaintTile(key);
+    if (old && old.bitmap) this.tiles.repaintTile(key);
+    else if (bitmap && !this.tiles.layOver(key, this, bitmap)) this.tiles.repaintTile(key);
   }
   forgetTile(key) {
     this.wanted.delete(key);

@@ -10,17 +10,22 @@ const NEAR_ZOOM = 15; // from here on points are marks of their own, below they 
 let points = null; // the file as columns
 let cuts = []; // [{has: Uint8Array(KEYS), rgb, strength, size, drawn}]
 
+const HEAD = 32;
+const torn = (why) => { throw new RangeError(`torn point file: ${why}`); };
+
+// What the head of a file says: counts, and how many bytes the whole must have.
+function readHead(buffer) {
+  const head = new DataView(buffer);
+  if (head.getUint32(0, false) !== 0x5a485054) throw new RangeError("not a point file");
+  if (head.getUint16(4, true) !== 1 || head.getUint16(6, true) !== 16) throw new RangeError("point file of another version");
+  const [n, cells, runs] = [8, 12, 16].map((at) => head.getUint32(at, true));
+  return { n, cells, runs, whole: HEAD + 12 * cells + 4 + 4 * runs + 4 + 4 * n + 2 * runs };
+}
+
 class PointFile {
   constructor(buffer) {
-    const torn = (why) => { throw new RangeError(`torn point file: ${why}`); };
-    if (buffer.byteLength < 32) torn("shorter than its head");
-    const head = new DataView(buffer);
-    if (head.getUint32(0, false) !== 0x5a485054) throw new RangeError("not a point file");
-    if (head.getUint16(4, true) !== 1 || head.getUint16(6, true) !== 16) throw new RangeError("point file of another version");
-    const [n, cells, runs] = [8, 12, 16].map((at) => head.getUint32(at, true));
-    const whole = 32 + 12 * cells + 4 + 4 * runs + 4 + 4 * n + 2 * runs;
-    if (buffer.byteLength !== whole) torn(`${buffer.byteLength} bytes instead of ${whole}`);
-    let at = 32;
+    const { n, cells, runs, whole } = readHead(buffer);
+    let at = HEAD;
     const words = (count) => { const a = new Uint32Array(buffer, at, count); at += 4 * count; return a; };
     Object.assign(this, {
       n, cells, runs, cellX: words(cells), cellY: words(cells), firstRun: words(cells + 1), firstPoint: words(runs + 1),
@@ -56,10 +61,35 @@ class PointFile {
   }
 }
 
-async function load({ url, version }) {
+// The body as one buffer, made once at its full size: a body that is gathered and then joined is there twice for a while.
+async function read(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new RangeError(`answer ${answer.status}`);
-  const fresh = new PointFile(await answer.arrayBuffer());
+  const reader = answer.body.getReader();
+  let start = new Uint8Array(0), bytes = null, at = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    let part = value;
+    if (!bytes) {
+      const joined = new Uint8Array(start.length + part.length);
+      joined.set(start);
+      joined.set(part, start.length);
+      start = part = joined;
+      if (start.length < HEAD) continue;
+      bytes = new Uint8Array(readHead(start.buffer).whole);
+    }
+    if (at + part.length > bytes.length) torn("longer than its counts say");
+    bytes.set(part, at);
+    at += part.length;
+  }
+  if (!bytes) torn("shorter than its head");
+  if (at !== bytes.length) torn(`${at} bytes instead of ${bytes.length}`);
+  return bytes.buffer;
+}
+
+async function load({ url, version }) {
+  const fresh = new PointFile(await read(url));
   points = fresh;
   return { version, n: fresh.n };
 }
@@ -72,26 +102,37 @@ function show({ cuts: wanted }) {
   });
 }
 
+// The pixels that tiles are drawn on, one after the other.
+let paper = null;
+function paperOf(size) {
+  if (!paper || paper.image.width !== size) {
+    const image = new ImageData(size, size), canvas = new OffscreenCanvas(size, size);
+    paper = { image, canvas, ctx: canvas.getContext("2d"), out: new Uint32Array(image.data.buffer), counts: new Uint16Array(size * size) };
+  }
+  return paper;
+}
+
 // One tile of `size` device pixels as a bitmap, or null where nothing is drawn.
-async function tile({ x, y, z, size, dpr, version, key }) {
+function tile({ x, y, z, size, dpr, version, key }) {
   const scale = (size * 2 ** (z - 1)) / CELL; // pixels per cell
   const left = x * size, top = y * size, margin = z < NEAR_ZOOM ? 0 : 16 * dpr;
   const seen = points ? [...points.within((left - margin) / scale, (top - margin) / scale, (left + size + margin) / scale - 1e-9, (top + size + margin) / scale - 1e-9)] : [];
-  let image = null;
+  const paper = paperOf(size);
+  let drew = false;
   for (const cut of cuts) {
     if (!cut.drawn || !seen.length) continue;
-    const target = image || new ImageData(size, size), out = new Uint32Array(target.data.buffer);
-    const drew = z < NEAR_ZOOM ? density(out, size, cut, seen, scale, left, top) : stamps(out, size, cut, seen, scale, left, top, z, dpr);
-    if (drew) image = target;
+    if (!drew) paper.out.fill(0);
+    const drawn = z < NEAR_ZOOM ? density(paper.out, size, cut, seen, scale, left, top) : stamps(paper.out, size, cut, seen, scale, left, top, z, dpr);
+    drew = drew || drawn;
   }
-  return { key, version, bitmap: image && (await createImageBitmap(image)) };
+  if (!drew) return { key, version, bitmap: null };
+  paper.ctx.putImageData(paper.image, 0, 0);
+  return { key, version, bitmap: paper.canvas.transferToImageBitmap() };
 }
 
 // From afar: how many points fall on each pixel, as brightness. Few stay visible, many do not drown what lies beside them.
-let counts = new Uint16Array(0);
 function density(out, size, cut, seen, scale, left, top) {
-  if (counts.length !== size * size) counts = new Uint16Array(size * size);
-  counts.fill(0);
+  const counts = paper.counts.fill(0);
   const { place, key, firstRun, firstPoint, cellX, cellY } = points, step = scale * STEP, has = cut.has;
   let drew = 0, cells = 0;
   for (const c of seen) {
@@ -213,12 +254,16 @@ function nearest({ x, y, reach, id }) {
   return { id, row };
 }
 
+// One question after the other: tiles share their paper.
 const answers = { load, show, tile, count, nearest };
-onmessage = async ({ data }) => {
+let last = Promise.resolve();
+onmessage = ({ data }) => { last = last.then(() => answer(data)); };
+
+async function answer(data) {
   try {
-    const answer = (await answers[data.ask](data)) || {};
-    postMessage({ ask: data.ask, ...answer }, answer.bitmap ? [answer.bitmap] : []);
+    const said = (await answers[data.ask](data)) || {};
+    postMessage({ ask: data.ask, ...said }, said.bitmap ? [said.bitmap] : []);
   } catch (fault) {
     postMessage({ ask: data.ask, fault: fault.message, ...(data.key ? { key: data.key, version: data.version } : {}) });
   }
-};
+}

@@ -11,14 +11,14 @@
 window.Zhihui = window.Zhihui || {};
 
 Zhihui.TILE_PX = 512;
-const SLICE_MS = 8, DRAG_SLICE_MS = 5, AHEAD_PX = 160;
+const SLICE_MS = 8, DRAG_SLICE_MS = 5, AHEAD_PX = 160, MOST_SPARE = 12;
 
 Zhihui.StillTiles = L.GridLayer.extend({
   options: { tileSize: Zhihui.TILE_PX, keepBuffer: 0, updateWhenIdle: false, updateWhenZooming: false, noWrap: true, pane: "tilePane" },
 
   initialize(options) {
     L.GridLayer.prototype.initialize.call(this, options);
-    Object.assign(this, { ground: null, painters: [], records: new Map(), job: null, asked: false, dragging: false, slowestMs: 0 });
+    Object.assign(this, { ground: null, painters: [], records: new Map(), spare: [], spareGrounds: [], job: null, asked: false, dragging: false, slowestMs: 0 });
     this.on("tileunload", (e) => this.forget(e.coords));
   },
 
@@ -64,14 +64,22 @@ Zhihui.StillTiles = L.GridLayer.extend({
     this.wake();
   },
 
+  // Lays a picture over a tile that is up to date and shows nothing of that painter yet; false where it must be composed anew.
+  layOver(key, painter, picture) {
+    const record = this.records.get(key);
+    if (!record || record.stale || record.done || this.job?.record === record || this.painters.at(-1) !== painter) return false;
+    record.ctx.drawImage(picture, 0, 0);
+    return true;
+  },
+
   // Tiles of the present zoom whose picture is not what it should be.
   waiting() {
     return [...this.records.values()].filter((r) => r.coords.z === this._tileZoom && (r.stale || r.pending)).length;
   },
 
   createTile(coords, done) {
-    const canvas = document.createElement("canvas"), dpr = window.devicePixelRatio || 1;
-    canvas.width = canvas.height = Math.round(Zhihui.TILE_PX * dpr);
+    const dpr = window.devicePixelRatio || 1, size = Math.round(Zhihui.TILE_PX * dpr);
+    const canvas = this.reuse(this.spare, size) || Object.assign(document.createElement("canvas"), { width: size, height: size });
     const ctx = canvas.getContext("2d", { alpha: false });
     ctx.fillStyle = Zhihui.look.ground;
     ctx.fillRect(0, 0, canvas.width, canvas.height);
@@ -87,7 +95,20 @@ Zhihui.StillTiles = L.GridLayer.extend({
     if (record.pending) record.pending.abort();
     if (this.job && this.job.record === record) this.job = null;
     this.records.delete(key);
+    record.canvas.className = "";
+    this.keep(this.spare, record.canvas);
+    if (record.ground) this.keep(this.spareGrounds, record.ground);
     for (const painter of this.painters) if (painter.forgetTile) painter.forgetTile(key);
+  },
+
+  // Canvases are used again: a drag would leave a hundred megabytes of them to be collected some time.
+  keep(spares, canvas) { if (spares.length < MOST_SPARE) spares.push(canvas); },
+  reuse(spares, size) {
+    while (spares.length) {
+      const canvas = spares.pop();
+      if (canvas.width === size) return canvas;
+    }
+    return null;
   },
 
   wake() {
@@ -157,19 +178,25 @@ Zhihui.StillTiles = L.GridLayer.extend({
     if (record.pending) record.pending.abort();
     record.pending = null;
     if (!this.ground) { record.groundStale = false; return; }
-    const size = record.canvas.width, fresh = new OffscreenCanvas(size, size), ctx = fresh.getContext("2d", { alpha: false });
+    const size = record.canvas.width, fresh = this.reuse(this.spareGrounds, size) || new OffscreenCanvas(size, size);
+    const ctx = fresh.getContext("2d", { alpha: false });
+    ctx.reset();
     ctx.fillStyle = Zhihui.look.ground;
     ctx.fillRect(0, 0, size, size);
     ctx.setTransform(record.dpr, 0, 0, record.dpr, 0, 0);
     const waiter = new AbortController(), answer = this.ground.paint(ctx, record.coords, record.dpr, waiter.signal);
     if (answer && answer.next) yield* answer;
     record.groundStale = false;
-    if (!answer || !answer.then) { record.ground = fresh; return; }
+    const take = () => {
+      if (record.ground) this.keep(this.spareGrounds, record.ground);
+      record.ground = fresh;
+    };
+    if (!answer || !answer.then) { take(); return; }
     record.pending = waiter;
     answer.then(() => true, () => false).then((kept) => {
       if (record.pending !== waiter) return;
       record.pending = null;
-      if (kept) record.ground = fresh;
+      if (kept) take();
       this.repaintTile(record.key);
     });
   },

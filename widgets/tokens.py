@@ -23,7 +23,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """One theme. `<tone>` colours marks (3:1), `<tone>_text` words on a surface, `<tone>_fill`/`on_<tone>` badges."""
+    """One theme. `<tone>` colours marks (3:1), `<tone>_text` words on a surface, `<tone>_fill`/`on_<tone>` badges.
+
+    `past` and `on_past` are for what is not the present, and for nothing else.
+    """
 
     ground: str
     panel: str
@@ -53,6 +56,8 @@ class Tokens:
     on_yellow: str
     on_blue: str
     on_accent: str
+    past: str
+    on_past: str
     selection: str
     map_ground: str
     map_road: str
@@ -72,7 +77,7 @@ NIGHT = Tokens(
     red_text="#F2676B", orange_text="#F5853B", yellow_text="#F2C94C", blue_text="#5E99FF", accent_text="#2EC4B6",
     red_fill="#D13438", orange_fill="#F5853B", yellow_fill="#F2C94C", blue_fill="#4C8DFF", accent_fill="#2EC4B6",
     on_red="#FFFFFF", on_orange="#12161C", on_yellow="#12161C", on_blue="#12161C", on_accent="#12161C",
-    selection="#1F3A40",
+    past="#B98CFF", on_past="#12161C", selection="#1F3A40",
     map_ground="#141A21", map_road="#212A34", map_road_main="#2C3743", map_water="#16303F", map_green="#17241E",
 )  # fmt: skip
 
@@ -84,7 +89,7 @@ DAY = Tokens(
     red_text="#B3222A", orange_text="#A84800", yellow_text="#7A5A00", blue_text="#1F5FD0", accent_text="#0A7268",
     red_fill="#C4262C", orange_fill="#F5853B", yellow_fill="#F2C94C", blue_fill="#1F5FD0", accent_fill="#0A7268",
     on_red="#FFFFFF", on_orange="#12161C", on_yellow="#12161C", on_blue="#FFFFFF", on_accent="#FFFFFF",
-    selection="#CFE6E3",
+    past="#7438C8", on_past="#FFFFFF", selection="#CFE6E3",
     map_ground="#EEF1F4", map_road="#FFFFFF", map_road_main="#FFFFFF", map_water="#C3DCEB", map_green="#D9E8D8",
 )  # fmt: skip
 

@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 
 from app.actions.queries import Server
 from app.api.frames import PastEvents, Snapshot
-from app.api.routes import PAST, PAST_CITY, PAST_EVENTS, PAST_MOMENTS, PAST_POSITIONS
+from app.api.routes import PAST, PAST_CITY, PAST_EVENTS, PAST_MOMENTS, PAST_POSITIONS, UNIT_TRACK
 from app.api.snapshots import read_snapshot
 from app.domain.past import PastMoment, PastSpan
 from app.domain.past_positions import PastColumns, decode_past
+from app.domain.units import TrackPoint
 
 _log = logging.getLogger(__name__)
 _PAGE = 2_000
@@ -47,6 +48,11 @@ class PastQueries:
         asked = urlencode({"from": from_utc.isoformat(), "to": to_utc.isoformat(), "every_s": every_s})
         body = await self._server.fetch(f"{PAST_POSITIONS}?{asked}")
         return await asyncio.to_thread(decode_past, body)
+
+    async def track(self, unit_id: int, from_utc: datetime, to_utc: datetime) -> list[TrackPoint]:
+        """Where one unit was, oldest first."""
+        span = {"from": from_utc.isoformat(), "to": to_utc.isoformat()}
+        return await self._server.get(UNIT_TRACK.format(id=unit_id), list[TrackPoint], **span)
 
     async def city(self, at_utc: datetime) -> Snapshot:
         """All things as they stood."""

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from app.stores import Stores
-from app.stores.alarms import AlarmStore
-from app.stores.cameras import CameraStore
-from app.stores.cases import CaseStore
 from app.stores.clock import ClockStore
-from app.stores.comms import CommsStore
 from app.stores.facilities import FacilityStore
-from app.stores.plans import PlanStore
+from app.stores.fences import FenceStore
 from app.stores.units import UnitStore
+
+# What hardly changes, the seat and its orders: the past has none of its own.
+SHARED = frozenset({"link", "session", "reference", "outbox", "insight", "search"})
 
 
 def past_stores(live: Stores) -> Stores:
-    """Empty stores for what happens; what hardly changes, the seat and its search stay those of `live`."""
+    """Empty stores for all that a replay writes; what is SHARED stays that of `live`."""
     clock = ClockStore()
-    return replace(
-        live,
-        clock=clock,
-        units=UnitStore(clock),
-        cases=CaseStore(),
-        comms=CommsStore(),
-        cameras=CameraStore(),
-        facilities=FacilityStore(clock),
-        alarms=AlarmStore(),
-        plans=PlanStore(),
-    )
+    units = UnitStore(clock)
+    own: dict[str, Any] = {
+        "clock": clock,
+        "units": units,
+        "facilities": FacilityStore(clock),
+        "fences": FenceStore(units),
+    }
+    for field in fields(live):
+        if field.name not in SHARED and field.name not in own:
+            own[field.name] = type(getattr(live, field.name))()
+    return replace(live, **own)

@@ -68,6 +68,13 @@ class CityPicture(QObject):
         if active:
             self.refresh()
 
+    def show_stores(self, stores: Stores) -> None:
+        """Draw other stores from now on, as a replay does."""
+        active = self._active
+        self.set_active(False)
+        self._stores = stores
+        self.set_active(active)
+
     def set_scope(self, scope: Scope) -> None:
         """Show what `scope` lets through."""
         self._scope = scope

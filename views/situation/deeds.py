@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +13,8 @@ from app.domain.orders import OrderState
 from app.stores import Stores
 from views import words
 from views.situation.choices import Sending
+
+_TRACK = timedelta(minutes=30)
 
 
 class Deeds(QObject):
@@ -36,13 +39,16 @@ class Deeds(QObject):
         if case is not None and unit is not None:
             self._give(lambda: self._actions.cases.dispatch(case, unit.department_code, unit.id))
 
-    def fetch_track(self, unit_id: int) -> None:
-        """Ask for where a unit was in the last 30 minutes."""
-        self._actions.spawn(self._fetch_track(unit_id))
+    def fetch_track(self, unit_id: int, until_utc: datetime | None = None) -> None:
+        """Ask for where a unit was in the last 30 minutes, or in those before a moment of the past."""
+        self._actions.spawn(self._fetch_track(unit_id, until_utc))
 
-    async def _fetch_track(self, unit_id: int) -> None:
+    async def _fetch_track(self, unit_id: int, until_utc: datetime | None) -> None:
         try:
-            points = await self._actions.queries.unit_track(unit_id)
+            if until_utc is None:
+                points = await self._actions.queries.unit_track(unit_id)
+            else:
+                points = await self._actions.past.track(unit_id, until_utc - _TRACK, until_utc)
         except (Refusal, SignedOut, Unreachable) as fault:
             self.told.emit(words.fault_sentence(fault))
             return

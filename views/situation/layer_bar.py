@@ -71,6 +71,11 @@ class LayerBar(QWidget):
         for chip in CHIPS:
             self.chips.set_on(chip, any(self._shown.is_on(layer) for layer in self._behind(chip)))
 
+    def show_stores(self, stores: Stores) -> None:
+        """Count other stores from now on, as a replay does."""
+        self._stores = stores
+        self.refresh_counts()
+
     def refresh_streets(self) -> None:
         """Take the streets of the city; the chosen one stays."""
         rows = [(words.named(area, self._settings.language), area.code) for area in self._stores.reference.streets()]

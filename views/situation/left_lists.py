@@ -12,6 +12,7 @@ from app.stores.settings import Settings
 from views import words
 from views.city_map.scope import Scope
 from views.situation.line_list import Line, LineList
+from views.situation.replay.notice import PastNotice
 from widgets.text import label
 from widgets.theme import UNIT_PX, set_surface
 from widgets.tokens import Tone
@@ -46,11 +47,13 @@ class LeftLists(QWidget):
         self._scope = Scope()
         set_surface(self, "panel", "right")
         self.setFixedWidth(WIDTH_PX)
+        self.notice = PastNotice()
         self._case_heading, self._water_heading = _Heading(), _Heading()
         self.cases, self.low_points = LineList(), LineList()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
+        column.addWidget(self.notice)
         column.addWidget(self._case_heading)
         column.addWidget(self.cases, 3)
         column.addWidget(self._water_heading)
@@ -59,6 +62,12 @@ class LeftLists(QWidget):
             for signal in (lines.line_chosen, lines.line_activated):
                 signal.connect(lambda key, noun=noun: self.thing_chosen.emit(noun, key))
         self.retranslate()
+
+    def show_stores(self, stores: Stores, past: bool) -> None:
+        """List other stores from now on, as a replay does."""
+        self._stores = stores
+        self.notice.setVisible(past)
+        self.refresh()
 
     def set_scope(self, scope: Scope) -> None:
         """List only what lies in the chosen street."""
@@ -92,6 +101,7 @@ class LeftLists(QWidget):
         self._water_heading.hint.setText(" · ".join(hints))
 
     def retranslate(self) -> None:
+        self.notice.setText(self.tr("Replay: as it stood then"))
         self._case_heading.name.setText(self.tr("Open cases"))
         self._case_heading.hint.setText(self.tr("by deadline"))
         self._water_heading.name.setText(self.tr("Low points"))

@@ -13,6 +13,7 @@ from app.domain.facilities import low_point_level
 from app.stores import Stores
 from app.stores.settings import Settings
 from views.situation.line_list import Line, LineList
+from views.situation.replay.notice import PastNotice
 from views.situation.selection import Card, Selection
 from widgets.empty_state import EmptyState
 from widgets.gauge_bar import GaugeBar
@@ -32,6 +33,8 @@ DEEDS: dict[str, tuple[str, ...]] = {
     "areas": ("units", "cameras"),
     "components": ("units", "cameras"),
 }
+# What would change the present: not offered while the map shows the past.
+ORDERS = frozenset({"message", "dispatch", "open"})
 KEYS = {"message": "C", "dispatch": "D", "cameras": "V", "units": "U", "track": "T", "follow": "F", "open": "O"}
 
 
@@ -49,11 +52,12 @@ class ThingPanel(QWidget):
         super().__init__()
         self._stores, self._settings = stores, settings
         self._selection: Selection | None = None
-        self._tracked = self._followed = False
+        self._tracked = self._followed = self._past = False
         self._sending: Hashable | None = None
         set_surface(self, "panel", "left")
         self.setFixedWidth(WIDTH_PX)
         self.title, self.subtitle = ElidedLabel(size_px=LEAD_PX, bold=True), label("", "second")
+        self.notice = PastNotice()
         self.facts, self.gauge = KeyValuePanel(), GaugeBar()
         self.buttons = {deed: OrderButton(keys=keys) for deed, keys in KEYS.items()}
         self.message = QLineEdit()
@@ -80,6 +84,7 @@ class ThingPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT_PX, UNIT_PX + 4, UNIT_PX, UNIT_PX)
         column.setSpacing(UNIT_PX)
+        column.addWidget(self.notice)
         column.addLayout(head)
         column.addWidget(self.facts)
         column.addWidget(self.gauge)
@@ -92,6 +97,11 @@ class ThingPanel(QWidget):
         column.addWidget(self.send)
         column.addWidget(self.empty, 1)
         column.addStretch(0)
+
+    def show_stores(self, stores: Stores, past: bool) -> None:
+        """Show things of other stores from now on; nothing is ordered from a past."""
+        self._stores, self._past = stores, past
+        self.notice.setVisible(past)
 
     def show_card(self, selection: Selection | None, card: Card | None) -> None:
         """Another selection, or none; what was offered for the last one goes."""
@@ -106,7 +116,7 @@ class ThingPanel(QWidget):
         self.facts.setVisible(card is not None)
         deeds = DEEDS[selection.noun] if selection is not None and card is not None else ()
         for deed, button in self.buttons.items():
-            button.setVisible(deed in deeds)
+            button.setVisible(deed in deeds and not (self._past and deed in ORDERS))
         self.refresh(card)
 
     def refresh(self, card: Card | None) -> None:
@@ -178,6 +188,7 @@ class ThingPanel(QWidget):
         }
         for deed, text in named.items():
             self.buttons[deed].set_text(text)
+        self.notice.setText(self.tr("Replay: this is how it stood then. Orders are given in the present: key End."))
         self.set_followed(self._followed)
         self.set_track_shown(self._tracked)
         self.offer("", [])  # rows in the other language; asked for again they come in this one

@@ -23,7 +23,8 @@ from views.situation.find import MapSearch
 from views.situation.layer_bar import LayerBar
 from views.situation.layer_tree.slice import LayerTools
 from views.situation.left_lists import LeftLists
-from views.situation.panel import ThingPanel
+from views.situation.panel import ORDERS, ThingPanel
+from views.situation.replay.room import ReplayRoom
 from views.situation.selection import Card, Selection, card_of, zoom_for
 from views.situation.stage import MapStage
 from widgets.map import MapView
@@ -48,6 +49,7 @@ class SituationScreen(Screen):
         self._followed: int | None = None
         self._tracked: int | None = None
         self._asked_place = False
+        self.pictured = stores  # what the map shows: the live stores, or those of a replay
         self.map = MapView()
         self.shown = ShownLayers()
         self.picture = CityPicture(self.map, stores, settings, self.shown)
@@ -59,6 +61,7 @@ class SituationScreen(Screen):
         self.stage = MapStage(self._field)
         self.search = MapSearch(stores, settings, self._field)
         self.layer_tools = LayerTools(self.stage, self.map, stores, actions, settings, self.shown)
+        self.replay = ReplayRoom(self.stage, stores, actions, settings)
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._soon.timeout.connect(self._refresh)
         self._lay_out()
@@ -73,27 +76,47 @@ class SituationScreen(Screen):
             return
         self._active = active
         self.picture.set_active(active)
-        stores = self.stores
-        for signal in (
-            stores.units.units_changed,
-            stores.cases.cases_changed,
-            stores.cameras.cameras_changed,
-            stores.facilities.facilities_changed,
-        ):
-            if active:
-                signal.connect(self._soon.start)
-            else:
-                signal.disconnect(self._soon.start)
+        self._listen(active)
+        reference = self.stores.reference
         if active:
-            stores.reference.reference_changed.connect(self._take_reference)
-            stores.clock.second_passed.connect(self._refresh)
+            reference.reference_changed.connect(self._take_reference)
             self._take_reference()
         else:
-            stores.reference.reference_changed.disconnect(self._take_reference)
-            stores.clock.second_passed.disconnect(self._refresh)
+            reference.reference_changed.disconnect(self._take_reference)
             self._soon.stop()
+        self.replay.set_active(active)
+
+    def _listen(self, on: bool) -> None:
+        stores = self.pictured
+        links = [
+            (stores.units.units_changed, self._soon.start),
+            (stores.cases.cases_changed, self._soon.start),
+            (stores.cameras.cameras_changed, self._soon.start),
+            (stores.facilities.facilities_changed, self._soon.start),
+            (stores.clock.second_passed, self._refresh),
+        ]
+        for signal, slot in links:
+            if on:
+                signal.connect(slot)
+            else:
+                signal.disconnect(slot)
+
+    def _show_stores(self, stores: Stores) -> None:
+        """Show the past that a replay plays, or the present again; what is selected is shown as it stood."""
+        if self._active:
+            self._listen(False)
+        self.pictured = stores
+        if self._active:
+            self._listen(True)
+        for part in (self.picture, self.layers, self.layer_tools):
+            part.show_stores(stores)
+        for panel in (self.lists, self.panel):
+            panel.show_stores(stores, self.replay.is_past)
+        if self._selection is not None:
+            self.select(self._selection.noun, self._selection.id)
 
     def focus_thing(self, noun: str, thing_id: int) -> None:
+        self.replay.go_live()
         if noun == "alarms":
             alarm = self.stores.alarms.get(thing_id)
             if alarm is not None:
@@ -115,10 +138,11 @@ class SituationScreen(Screen):
         self.map.select_area(area)
         self.map.select(noun, int(thing_id) if area is None and card is not None and noun != "areas" else None)
         if go and card is not None and card.place is not None:
-            self.map.fly_to(card.place.lat_deg, card.place.lon_deg, zoom_for(selection, self.stores))
+            self.map.fly_to(card.place.lat_deg, card.place.lon_deg, zoom_for(selection, self.pictured))
 
     def ask_place(self) -> None:
         """The next click on the map is told by `case_place_chosen` instead of selecting."""
+        self.replay.go_live()
         self._asked_place = True
         self.panel.tell(self.tr("Click the place of the new case on the map."))
 
@@ -166,7 +190,8 @@ class SituationScreen(Screen):
         self.map.mark_clicked.connect(self._mark_clicked)
         self.map.place_clicked.connect(self._place_clicked)
         self.map.area_clicked.connect(lambda code: None if self._asked_place else self.select("areas", code))
-        self.map.menu_requested.connect(self.case_place_chosen)
+        self.map.menu_requested.connect(self._open_case)
+        self.replay.stores_changed.connect(self._show_stores)
         self.map.follow_held.connect(lambda held: self.panel.set_followed(self._followed is not None, held))
         self.panel.deed_requested.connect(self._do)
         self.panel.text_entered.connect(self._write)
@@ -180,7 +205,7 @@ class SituationScreen(Screen):
     def _card(self, selection: Selection | None) -> Card | None:
         if selection is not None and selection.noun == "components":
             return self.layer_tools.component_card(selection.number)
-        return card_of(self.stores, selection, self.settings.language) if selection is not None else None
+        return card_of(self.pictured, selection, self.settings.language) if selection is not None else None
 
     def _take_reference(self) -> None:
         self.shown.take(self.stores.reference.layers())
@@ -201,7 +226,7 @@ class SituationScreen(Screen):
         self.layer_tools.set_scope(scope)
 
     def _take_hit(self, noun: str, thing_id: int | str) -> None:
-        unit = self.stores.units.get(int(thing_id)) if noun == "units" else None
+        unit = self.pictured.units.get(int(thing_id)) if noun == "units" else None
         layer = noun if unit is None else chip_of(unit.kind)
         if layer in CHIPS:
             self.layers.set_layer(layer, True)
@@ -209,13 +234,17 @@ class SituationScreen(Screen):
         self.map.setFocus()  # so that the keys of the panel's buttons are orders again, not text
 
     def _mark_clicked(self, layer: str, mark_id: int) -> None:
-        alarm = self.stores.alarms.get(mark_id) if layer == "alarms" else None
+        alarm = self.pictured.alarms.get(mark_id) if layer == "alarms" else None
         if alarm is not None and alarm.unit_id is not None:
             self.select("units", alarm.unit_id)
         elif alarm is not None and alarm.case_id is not None:
             self.select("cases", alarm.case_id)
         elif layer != "alarms":
             self.select(layer, mark_id)
+
+    def _open_case(self, lat: float, lon: float) -> None:
+        if not self.replay.is_past:
+            self.case_place_chosen.emit(lat, lon)
 
     def _place_clicked(self, lat: float, lon: float) -> None:
         if self._asked_place:
@@ -225,7 +254,7 @@ class SituationScreen(Screen):
 
     def _do(self, deed: str) -> None:
         selection, card = self._selection, self._card(self._selection)
-        if selection is None or card is None:
+        if selection is None or card is None or (self.replay.is_past and deed in ORDERS):
             return
         language = self.settings.language
         if deed == "message":
@@ -241,10 +270,10 @@ class SituationScreen(Screen):
         elif card.place is None:
             self.panel.tell(self.tr("No position is known yet."))
         elif deed == "cameras":
-            lines = choices.near_cameras(self.stores, card.place, language)
+            lines = choices.near_cameras(self.pictured, card.place, language)
             self.panel.offer(self.tr("Nearest cameras"), lines, self.tr("There is no camera."))
         elif deed == "units":
-            lines = choices.near_units(self.stores, card.place, language)
+            lines = choices.near_units(self.pictured, card.place, language)
             self.panel.offer(self.tr("Nearest units"), lines, self.tr("No unit on duty has a position."))
 
     def _offer_dispatch(self, selection: Selection) -> None:
@@ -296,7 +325,7 @@ class SituationScreen(Screen):
             self._end_track()
             self.panel.set_track_shown(False)
         else:
-            self.deeds.fetch_track(unit_id)
+            self.deeds.fetch_track(unit_id, self.replay.at_utc())
 
     def _show_track(self, unit_id: int, points: list[tuple[float, float]]) -> None:
         if self._selection != Selection("units", unit_id):

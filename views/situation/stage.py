@@ -60,10 +60,12 @@ class MapStage(QWidget):
 
     def set_frame(self, colour: str, said: str) -> None:
         """Hatch the map's edge and say above it, in that colour, why it is not the present."""
+        self._said.setText(said)
+        if self._colour == QColor(colour):
+            return
         self._colour = QColor(colour)
         ink = "#12161C" if self._colour.lightnessF() > 0.5 else "#FFFFFF"
-        self._said.setStyleSheet(f"background:{colour}; color:{ink}; font-size:16px; font-weight:600; padding:5px")
-        self._said.setText(said)
+        self._said.setStyleSheet(f"background:{colour}; color:{ink}; font-size:20px; font-weight:600; padding:5px")
         self._said.setVisible(True)
         self._framed.setContentsMargins(_FRAME_PX, 0, _FRAME_PX, _FRAME_PX)
         self.update()

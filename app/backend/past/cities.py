@@ -129,7 +129,8 @@ def _made(
     things: dict[str, dict[int | str, tuple[_Thing, bytes]]] = {}
     for noun in NOUN_TYPES:
         things[noun] = {}
-        _put(things[noun], (bytes(raw) for raw in _RAWS.decode(kept[noun])))
+        # A city that was kept before an upgrade knows nothing of a noun that came with it.
+        _put(things[noun], (bytes(raw) for raw in _RAWS.decode(kept.get(noun, b"[]"))))
     for noun, thing in events:
         _put(things[noun], (thing.encode(),))
     since_utc = at_utc - KEPT_IN_SIGHT

@@ -34,6 +34,10 @@ class LayerCounts:
         self._group: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._department: npt.NDArray[np.int64] = np.zeros(0, np.int64)
 
+    def show_stores(self, stores: Stores) -> None:
+        """Count other stores from now on."""
+        self._stores, self._units_stale = stores, True
+
     def units_changed(self) -> None:
         """Groups and departments of units are read anew at the next count."""
         self._units_stale = True

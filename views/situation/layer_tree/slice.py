@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, SignalInstance
 from PySide6.QtWidgets import QToolButton
 
 from app.actions import Actions
@@ -92,17 +94,37 @@ class LayerTools(QObject):
         self._later.timeout.connect(lambda: self._settings.set_state(_SHOWN_KEY, self._shown.keep()))
         self._soon.timeout.connect(self._count)
         self._map.view_changed.connect(self._look)
-        stores.units.units_changed.connect(self._counts.units_changed)
-        for signal in (
-            stores.units.units_changed,
-            stores.cases.cases_changed,
-            stores.cameras.cameras_changed,
-            stores.facilities.facilities_changed,
-            stores.alarms.alarms_changed,
-            stores.reference.reference_changed,
-            stores.clock.second_passed,
-        ):
-            signal.connect(self._count_soon)
+        stores.reference.reference_changed.connect(self._count_soon)
+        self._follow(stores, True)
+
+    def show_stores(self, stores: Stores) -> None:
+        """Count other stores from now on, as a replay does."""
+        self._follow(self._stores, False)
+        self._stores = stores
+        self._counts.show_stores(stores)
+        self._follow(stores, True)
+        self._count_soon()
+
+    def _follow(self, stores: Stores, on: bool) -> None:
+        links: list[tuple[SignalInstance, Callable[..., object]]] = [
+            (stores.units.units_changed, self._counts.units_changed)
+        ]
+        links += [
+            (signal, self._count_soon)
+            for signal in (
+                stores.units.units_changed,
+                stores.cases.cases_changed,
+                stores.cameras.cameras_changed,
+                stores.facilities.facilities_changed,
+                stores.alarms.alarms_changed,
+                stores.clock.second_passed,
+            )
+        ]
+        for signal, slot in links:
+            if on:
+                signal.connect(slot)
+            else:
+                signal.disconnect(slot)
 
     def component_card(self, mark_id: int) -> Card | None:
         """What is known of a component that was clicked on the map."""

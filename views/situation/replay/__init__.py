@@ -1,0 +1,1 @@
+"""The time slider: the last hours replayed on the one map."""

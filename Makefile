@@ -10,7 +10,7 @@ COMPILE_LOCK := $(BIN)/uv --no-config pip compile pyproject.toml --quiet --upgra
 	--generate-hashes --no-emit-index-url --strip-extras --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help python setup setup-tests demo tour pictures check test bench-map translations openapi lock
+.PHONY: help python setup setup-tests demo tour pictures check test bench-map soak-map translations openapi lock
 MAKEFLAGS += --no-print-directory
 
 help:  ## what can be made here
@@ -44,8 +44,11 @@ test: check  ## everything: the fast part, then contracts, real windows, faults
 	@packaging/run-tests tests/contract
 	@packaging/run-tests --one-by-one tests/e2e tests/faults
 
-bench-map: setup-tests  ## measure the map beside others (about 15 min); ARGS="--only ours,folium" for single rows
+bench-map: setup-tests  ## measure the map beside others; ARGS="--no-soak", "--only ours,folium" for single rows
 	@$(BIN)/python -m tests.bench.map $(ARGS)
+
+soak-map: setup-tests  ## eight hours of flood in eight minutes, the map shown; writes build/soak-map.json
+	@$(BIN)/python -m tests.bench.map --only soak --out build/soak-map.json $(ARGS)
 
 translations: setup  ## bring i18n/zh_CN/*.ts up to date with the sources, and compile them
 	@$(BIN)/python packaging/translations.py

@@ -11,17 +11,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.shell.virtual_display import VirtualDisplay
+from tests.bench.map.cold import cold_start
 from tests.bench.map.contest import Tell, contest
 from tests.bench.map.end_to_end import end_to_end
+from tests.bench.map.heavy import heavy
 from tests.bench.map.machine import machine_rows
 from tests.bench.map.npm import NoScripts, peer_scripts
 from tests.bench.map.peer_pages import PEERS
 from tests.bench.map.rows import HEAD, Row, as_line, write
+from tests.bench.map.soak import soak
 from tests.bench.map.stage import ROOT, Stage
 
 BUILD = ROOT / "build" / "bench"
 RESULT = ROOT / "build" / "bench-map.json"
-_PARTS: dict[str, Callable[[Stage, Tell], None]] = {"hall": end_to_end}
+_PARTS: dict[str, Callable[[Stage, Tell], None]] = {
+    "heavy": heavy,
+    "hall": end_to_end,
+    "cold": cold_start,
+    "soak": soak,
+}
 
 
 def main() -> int:
@@ -31,7 +39,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=RESULT)
     asked = parser.parse_args()
     only = {word for word in asked.only.split(",") if word}
-    unknown = only - {"ours", "soak", *PEERS, *_PARTS}
+    unknown = only - {"ours", *PEERS, *_PARTS}
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     rows: list[Row] = []
@@ -51,7 +59,7 @@ def main() -> int:
         if not only or only & {"ours", *PEERS}:
             contest(stage, _scripts(), only, tell)
         for name, part in _PARTS.items():
-            if not only or name in only:
+            if name in only or not (only or (name == "soak" and asked.no_soak)):
                 part(stage, tell)
     missed = [row.work for row in rows if row.ok is False]
     print(f"{time.monotonic() - began_s:.0f} s; {len(missed)} missed; written to {asked.out}", flush=True)

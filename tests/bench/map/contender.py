@@ -123,7 +123,7 @@ def main() -> int:
     began_s = time.monotonic()
     show: Show
     if asked.name == "ours":
-        show = OurShow(fleet, asked.rate, window)
+        show = OurShow(fleet, asked.rate, window, heavy=asked.heavy)
     else:
         show = PeerShow(asked.name, fleet, asked.rate, asked.scripts, window)
     window.show()

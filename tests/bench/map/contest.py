@@ -40,22 +40,26 @@ def contest(stage: Stage, scripts: Path | str, only: set[str], tell: Tell) -> No
             tell(Row(work=f"{title}: not run", value=None, mode=mode, note=scripts))
             continue
         for count in SIZES:
-            said = _show(stage, scripts, name, count, FEED_PER_S, mode)
+            said = show(stage, scripts, name, count, FEED_PER_S, mode)
             _tell_figures(f"{title}, {count:,} units, fed {FEED_PER_S}/s", said, mode, tell)
             if said["reason"]:
                 break
             if count == EVERYDAY:
                 costs[name, mode, FEED_PER_S] = _per_update(said)
-                flood = _show(stage, scripts, name, count, FLOOD_PER_S, mode)
+                flood = show(stage, scripts, name, count, FLOOD_PER_S, mode)
                 _tell_flood(f"{title}, {count:,} units, fed as fast as it takes them", flood, mode, tell)
                 costs[name, mode, FLOOD_PER_S] = _per_update(flood)
     _tell_ratios(costs, tell)
 
 
-def _show(stage: Stage, scripts: Path | str, name: str, count: int, rate: int, mode: str) -> dict[str, Any]:
+def show(
+    stage: Stage, scripts: Path | str, name: str, count: int, rate: int, mode: str, *, heavy: bool = False
+) -> dict[str, Any]:
+    """What a contender says of itself after its runs; `reason` if there is nothing to say."""
     words = ["--units", str(count), "--rate", str(rate), "--scripts", str(scripts)]
     words += ["--runs", str(_RUNS), "--run-s", str(_RUN_S), "--ready-s", str(_READY_S)]
-    picture = f"{name}-{mode}-{count}" if rate == FEED_PER_S else ""
+    words += ["--heavy"] if heavy else []
+    picture = f"{name}{'-heavy' if heavy else ''}-{mode}-{count}" if rate == FEED_PER_S else ""
     said = stage.play("contender", name, *words, mode=mode, limit_s=_LIMIT_S, picture=picture)
     if not said["reason"] and not said["moved_share"]:
         said["reason"] = "the page says that it draws, but no pixel of the display changes"

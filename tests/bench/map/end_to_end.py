@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import random
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from queue import Empty, Queue
 from typing import Any
 
 import httpx
@@ -21,9 +17,9 @@ import httpx
 from tests.bench.map.contest import Tell
 from tests.bench.map.hall_console import SPOTS_DEG, SPOTS_SAID
 from tests.bench.map.hall_server import COUNT, PHONE
+from tests.bench.map.program import Program, Silent
 from tests.bench.map.rows import Row, measured
-from tests.bench.map.stage import ANSWER, ROOT, SOFTWARE, Stage, environment
-from tests.program import descendants, kill
+from tests.bench.map.stage import SOFTWARE, Stage, environment
 from tests.x_screen import Pixels, XScreen, likeness
 
 _READY = "ZHIHUI-READY"
@@ -34,71 +30,18 @@ _JUMP_LIMIT_S = 3.0
 _LOOK_EVERY_S = 0.002
 
 
-class Silent(Exception):
-    """A program did not say in time what it was to say."""
-
-
-class _Program:
-    """One of the bench's programs, its lines as they come, and an end by its own id."""
-
-    def __init__(self, env: dict[str, str], module: str, *words: str) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", f"tests.bench.map.{module}", *words],
-            cwd=ROOT,
-            env=env,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        )
-        self._said: Queue[str] = Queue()
-        self._last = ""
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def says(self, begin: str, limit_s: float) -> str:
-        """The rest of the next line that begins so; Silent with its last word if none comes."""
-        end_s = time.monotonic() + limit_s
-        while True:
-            try:
-                line = self._said.get(timeout=max(0.0, end_s - time.monotonic()))
-            except Empty:
-                raise Silent(f"no {begin.strip()} within {limit_s:g} s; last: {self._last}") from None
-            if line.startswith(begin):
-                return line.removeprefix(begin)
-
-    def ask(self) -> dict[str, Any]:
-        assert self._process.stdin is not None
-        self._process.stdin.write("\n")
-        self._process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.says(ANSWER, 20.0))
-        return answer
-
-    def end(self) -> None:
-        for pid in descendants(self._process.pid) | {self._process.pid}:
-            kill(pid)
-        self._process.wait()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            if line.strip():
-                self._last = line.strip()[-160:]
-            self._said.put(line.rstrip("\n"))
-
-
 @contextlib.contextmanager
-def hall(stage: Stage, rows: int) -> Iterator[tuple[str, _Program, list[int]]]:
+def hall(stage: Stage, rows: int) -> Iterator[tuple[str, Program, list[int]]]:
     """A backend that takes so many rows a tick and a console on it; the address, the console, where the spots are."""
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="zhihui-bench-")))
         env = environment(SOFTWARE) | {"DISPLAY": stage.display}
         for kind in ("DATA", "CONFIG", "STATE"):
             env[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
-        server = _Program(env, "hall_server", "--database", str(folder / "city.db"), "--rows", str(rows))
+        server = Program(env, "hall_server", "--database", str(folder / "city.db"), "--rows", str(rows))
         stack.callback(server.end)
         url = server.says(_READY, _START_LIMIT_S).strip()
-        console = _Program(env, "hall_console", url)
+        console = Program(env, "hall_console", url, str(COUNT))
         stack.callback(console.end)
         spots = [int(word) for word in console.says(SPOTS_SAID, _START_LIMIT_S).split()]
         yield url, console, spots
@@ -175,7 +118,7 @@ def _jump(phone: httpx.Client, screen: XScreen, place: int, spots: list[int]) ->
     return None if seen_s is None else (seen_s - began_s) * 1000.0
 
 
-def _tell_share(console: _Program, tell: Tell) -> None:
+def _tell_share(console: Program, tell: Tell) -> None:
     console.ask()
     time.sleep(2.0)
     console.ask()

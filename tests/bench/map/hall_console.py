@@ -1,6 +1,7 @@
 """The real console on the bench's backend: tells where two places are on its screen, then what its main thread costs.
 
-python -m tests.bench.map.hall_console URL. Says `SPOTS x y x y` once both places are in view and the link is live, then
+python -m tests.bench.map.hall_console URL UNITS. Says `SPOTS x y x y` once both places are in view, the link is
+live and more than so many units are known; then
 for every line on its standard input one line of JSON: the main thread's CPU since the line before.
 """
 
@@ -26,7 +27,6 @@ from app.shell.seat import make_seat
 from app.shell.session import SeatFolders
 from app.stores.link import LinkState
 from tests.bench.map.fleet import CENTRE_DEG
-from tests.bench.map.hall_server import COUNT
 from tests.bench.map.processes import thread_cpu_ms
 from tests.bench.map.stage import ANSWER
 from widgets.map.scheme import SchemeHandler
@@ -128,7 +128,9 @@ def main() -> int:
             view = windows.window.findChild(MapView)
             assert isinstance(view, MapView)
             await _until(lambda: seat.stores.link.state is LinkState.LIVE, "the link is live")
-            await _until(lambda: len(seat.stores.units.ids) > COUNT and view.is_settled(), "the map has all units")
+            await _until(
+                lambda: len(seat.stores.units.ids) > int(sys.argv[2]) and view.is_settled(), "the map has all units"
+            )
             view.fly_to(*CENTRE_DEG, ZOOM)
             await asyncio.sleep(2.0)
             print(SPOTS_SAID + " ".join(map(str, await _spots(view))), flush=True)

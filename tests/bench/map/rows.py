@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ _WIDTHS = (84, 8, 10, 8, 9, 4)
 class Row:
     """One figure. `ok` is None where nothing is to be reached. Where no `value` was had, `note` says why.
 
-    `runs` are the raw values of the repeated runs, of which `value` is the median.
+    `runs` are the raw values of the repeated runs, of which `value` is the median unless `note` says otherwise.
     """
 
     work: str
@@ -37,9 +37,10 @@ def measured(
     at_least: float | None = None,
     mode: str = "",
     note: str = "",
+    of: Callable[[Sequence[float]], float] = statistics.median,
 ) -> Row:
-    """A row from its runs; without any it is missed where something was to be reached."""
-    value = round(statistics.median(runs), 3) if runs else None
+    """A row from its runs, by default their median; without any it is missed where something was to be reached."""
+    value = round(of(runs), 3) if runs else None
     to_reach, ok = None, None
     if at_most is not None:
         to_reach, ok = f"≤ {at_most:g}", value is not None and value <= at_most

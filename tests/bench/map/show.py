@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.bench.map.asking import ask
 from tests.bench.map.fleet import Fleet
-from tests.bench.map.our_map import make_map
+from tests.bench.map.our_map import STILL_DRAWN, add_grids, add_points, large_city, make_map
 from tests.bench.map.peer_pages import PEERS
 from tests.bench.map.web_page import PeerPage
 
@@ -51,15 +50,16 @@ class PeerShow:
 class OurShow:
     """The product's own map widget."""
 
-    def __init__(self, fleet: Fleet, rate_per_s: float, window: QWidget) -> None:
+    def __init__(self, fleet: Fleet, rate_per_s: float, window: QWidget, *, heavy: bool) -> None:
         self._fleet, self._rate, self._step = fleet, rate_per_s, 0
         self._map = make_map(window)
         self._map.setGeometry(window.rect())
+        self._heavy = heavy
+        if heavy:
+            city = large_city()
+            add_grids(self._map, city)
+            self._points = add_points(self._map, city)
         self.page: QWebEnginePage = self._map.page
-
-    @property
-    def map(self) -> Any:
-        return self._map
 
     def feed(self) -> None:
         self._step += 1
@@ -71,6 +71,9 @@ class OurShow:
         return int(said.get("updates", 0)), int(said.get("frames", 0))
 
     def shown(self) -> int:
+        """Updates taken, none before the heavy layers are drawn."""
+        if self._heavy and not ask(self.page, f"JSON.stringify(Boolean(window.zhihui && {STILL_DRAWN}))"):
+            return 0
         return self.counts()[0]
 
 

@@ -343,6 +343,10 @@
         <translation>封闭 {n}</translation>
     </message>
     <message>
+        <source>Replay: as it stood then</source>
+        <translation>回放：当时状态</translation>
+    </message>
+    <message>
         <source>Open cases</source>
         <translation>在办案件</translation>
     </message>
@@ -533,6 +537,170 @@
     </message>
 </context>
 <context>
+    <name>ReplayRoom</name>
+    <message>
+        <source>No further event is known.</source>
+        <translation>没有更多事件。</translation>
+    </message>
+    <message>
+        <source>Time slider: the last hours again</source>
+        <translation>时间轴：回放过去的时段</translation>
+    </message>
+    <message>
+        <source>REPLAY {time} · the past is being fetched · not live</source>
+        <translation>回放 {time} · 正在读取历史 · 非实时</translation>
+    </message>
+    <message>
+        <source>REPLAY {time} ×{speed} · not live</source>
+        <translation>回放 {time} ×{speed} · 非实时</translation>
+    </message>
+    <message>
+        <source>REPLAY {time} paused · not live</source>
+        <translation>回放 {time} 已暂停 · 非实时</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet.</source>
+        <translation>尚无记录。</translation>
+    </message>
+    <message>
+        <source>Recorded since {time}, kept for {hours} h, a position every {spacing} s</source>
+        <translation>自 {time} 起有记录，保存 {hours} 小时，定位间隔 {spacing} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayStrip</name>
+    <message>
+        <source>Previous event</source>
+        <translation>上一事件</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>下一事件</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Back to the present</source>
+        <translation>回到实时</translation>
+    </message>
+    <message>
+        <source>City seconds per second</source>
+        <translation>回放倍速</translation>
+    </message>
+    <message>
+        <source>Go to a time</source>
+        <translation>跳转到时间</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+</context>
+<context>
+    <name>RiskCard</name>
+    <message>
+        <source>{day}, late</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Assessed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation type="unfinished">责任人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">电话</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished">网格</translation>
+    </message>
+    <message>
+        <source>review was due {day}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>review {day}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>RiskForm</name>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Likelihood L</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Exposure E</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Consequence C</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next review</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>LEC</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in {n} days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Assess</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>SituationScreen</name>
     <message>
         <source>Situation</source>
@@ -652,6 +820,10 @@
     <message>
         <source>Open the case</source>
         <translation>打开案卷</translation>
+    </message>
+    <message>
+        <source>Replay: this is how it stood then. Orders are given in the present: key End.</source>
+        <translation>回放：此为当时状态，不能下达命令。按 End 键回到实时。</translation>
     </message>
     <message>
         <source>Text, Enter sends, Esc gives up</source>

@@ -34,7 +34,7 @@ _GRID_M = 160.4  # 64,500 such squares are 1,659 km²
 _WIDE, _HIGH, _COMMUNITY = 20, 15, 5  # grids of a street, and along the side of a community
 _STATE_SHARES = (0.972, 0.019, 0.003, 0.004, 0.002)
 _CHUNK = 1 << 20
-_VERSION = 1
+_VERSION = 2
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -167,7 +167,7 @@ def _components(land: _Land, count: int) -> bytes:
         b = (2 * row[grid] + down[side + 1], 2 * column[grid] + across[side + 1])
         middle = (2 * row[grid] + 1, 2 * column[grid] + 1)
         # Towards the middle of the grid: a few metres for what stands at the kerb, anywhere for the rest.
-        inward = np.where(rng.random(n) < 0.7, rng.uniform(0.05, 0.14, n), np.sqrt(rng.uniform(0.02, 1, n)))
+        inward = np.where(rng.random(n) < 0.7, rng.uniform(0.05, 0.14, n), 1 - np.sqrt(rng.uniform(0, 0.98, n)))
         for axis, places in ((east, land.east_m), (north, land.north_m)):
             kerb = places[a] * (1 - t) + places[b] * t
             axis[first : first + n] = kerb + (places[middle] - kerb) * inward

@@ -91,6 +91,7 @@ async function read(url) {
 async function load({ url, version }) {
   const fresh = new PointFile(await read(url));
   points = fresh;
+  cuts.forEach(weigh);
   return { version, n: fresh.n };
 }
 
@@ -98,8 +99,21 @@ function show({ cuts: wanted }) {
   cuts = wanted.map(({ categories, states, rgb, strength, size, drawn }) => {
     const has = new Uint8Array(KEYS), of = categories && new Set(categories), inState = states && new Set(states);
     for (let key = 0; key < KEYS; key++) has[key] = (!of || of.has(key >> 3)) && (!inState || inState.has(key & 7)) ? 1 : 0;
-    return { has, rgb, strength, size, drawn };
+    return weigh({ has, rgb, strength, size, drawn });
   });
+}
+
+// How many points of a cut there are in a cell that has any, over the whole file: every tile measures brightness by it.
+function weigh(cut) {
+  let total = 0, cells = 0;
+  for (let c = 0; points && cut.drawn && c < points.cells; c++) {
+    const before = total;
+    for (let r = points.firstRun[c]; r < points.firstRun[c + 1]; r++) {
+      if (cut.has[points.key[r]]) total += points.firstPoint[r + 1] - points.firstPoint[r];
+    }
+    if (total > before) cells++;
+  }
+  return Object.assign(cut, { perCell: total / Math.max(1, cells) });
 }
 
 // The pixels that tiles are drawn on, one after the other.
@@ -134,11 +148,10 @@ function tile({ x, y, z, size, dpr, version, key }) {
 function density(out, size, cut, seen, scale, left, top) {
   const counts = paper.counts.fill(0);
   const { place, key, firstRun, firstPoint, cellX, cellY } = points, step = scale * STEP, has = cut.has;
-  let drew = 0, cells = 0;
+  let drew = 0;
   for (const c of seen) {
     const ox = cellX[c] * scale - left, oy = cellY[c] * scale - top;
     if (ox < -0.5 || oy < -0.5 || ox >= size - 0.5 || oy >= size - 0.5) continue;
-    const before = drew;
     for (let r = firstRun[c]; r < firstRun[c + 1]; r++) {
       if (!has[key[r]]) continue;
       const last = firstPoint[r + 1];
@@ -148,12 +161,12 @@ function density(out, size, cut, seen, scale, left, top) {
       }
       drew += last - firstPoint[r];
     }
-    if (drew > before) cells++;
   }
   if (!drew) return false;
-  const usual = Math.max(1, (1.6 * drew) / (cells * Math.max(1, scale * scale)));
+  const mean = cut.perCell / Math.max(1, scale * scale), usual = Math.max(1, 1.6 * mean);
+  const strength = cut.strength * (1 - 0.6 * (1 - Math.exp(-mean))); // what covers all pixels covers none of them fully
   const alpha = new Uint8Array(256);
-  for (let n = 1; n < 256; n++) alpha[n] = Math.round(255 * cut.strength * (0.22 + 0.78 * (1 - Math.exp(-n / usual))));
+  for (let n = 1; n < 256; n++) alpha[n] = Math.round(255 * 0.85 * strength * (0.22 + 0.78 * (1 - Math.exp(-n / usual))));
   for (let i = 0; i < counts.length; i++) if (counts[i]) over(out, i, cut.rgb, alpha[Math.min(255, counts[i])]);
   return true;
 }

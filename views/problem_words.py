@@ -56,6 +56,11 @@ _SENTENCES: dict[str, object] = {
         "problems", "The server takes no more consoles at the moment; this one tries again by itself."
     ),
     "no_city": QT_TRANSLATE_NOOP("problems", "This server has no city yet. The administrator has to load one."),
+    "past_unknown": QT_TRANSLATE_NOOP("problems", "Nothing is recorded of that time."),
+    "past_unreadable": QT_TRANSLATE_NOOP("problems", "The record of that time cannot be read. The log says why."),
+    "too_many_positions": QT_TRANSLATE_NOOP(
+        "problems", "That is too much at once: ask for a shorter time or a wider spacing."
+    ),
     "city_exists": QT_TRANSLATE_NOOP("problems", "This server has a city already."),
     "outbox_full": QT_TRANSLATE_NOOP(
         "problems",
@@ -97,6 +102,8 @@ _SENTENCES: dict[str, object] = {
     "plan_level_same": QT_TRANSLATE_NOOP("problems", "The response is at this level already."),
     "task_unknown": QT_TRANSLATE_NOOP("problems", "There is no such task."),
     "task_already_marked": QT_TRANSLATE_NOOP("problems", "This task is marked already."),
+    "assessment_odd": QT_TRANSLATE_NOOP("problems", "This step is not one of the method's own. Choose another."),
+    "review_past": QT_TRANSLATE_NOOP("problems", "The next review must lie ahead."),
     "road_closed": QT_TRANSLATE_NOOP("problems", "This road is closed already."),
     "road_open": QT_TRANSLATE_NOOP("problems", "This road is open already."),
     "fence_name": QT_TRANSLATE_NOOP("problems", "Give the fence a name of up to 64 characters."),

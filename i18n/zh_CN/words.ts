@@ -84,6 +84,18 @@
         <translation>服务器尚未载入城市数据，请联系管理员。</translation>
     </message>
     <message>
+        <source>Nothing is recorded of that time.</source>
+        <translation>该时间没有记录。</translation>
+    </message>
+    <message>
+        <source>The record of that time cannot be read. The log says why.</source>
+        <translation>该时间的记录无法读取，原因见日志。</translation>
+    </message>
+    <message>
+        <source>That is too much at once: ask for a shorter time or a wider spacing.</source>
+        <translation>一次读取过多：请缩短时间或加大间隔。</translation>
+    </message>
+    <message>
         <source>This server has a city already.</source>
         <translation>服务器已载入城市数据。</translation>
     </message>
@@ -190,6 +202,14 @@
     <message>
         <source>This task is marked already.</source>
         <translation>该任务已登记。</translation>
+    </message>
+    <message>
+        <source>This step is not one of the method's own. Choose another.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The next review must lie ahead.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>This road is closed already.</source>
@@ -779,6 +799,10 @@
         <translation>封闭道路</translation>
     </message>
     <message>
+        <source>Assess a risk</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Open a road</source>
         <translation>恢复通行</translation>
     </message>
@@ -869,6 +893,74 @@
     <message>
         <source>Low road</source>
         <translation>低洼路段</translation>
+    </message>
+    <message>
+        <source>Filling station</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Gas in restaurants</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Underpass that floods</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Old advertising board</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Construction pit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Dangerous tree</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Dense street market</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unsafe building</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bridge</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Waterside</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Transfer station or septic tank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Falling façade</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Road that may collapse</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Red risk</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Orange risk</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Yellow risk</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Blue risk</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Fits the case</source>

@@ -148,6 +148,7 @@ function tile({ x, y, z, size, dpr, version, key }) {
 function density(out, size, cut, seen, scale, left, top) {
   const counts = paper.counts.fill(0);
   const { place, key, firstRun, firstPoint, cellX, cellY } = points, step = scale * STEP, has = cut.has;
+  const mean = cut.perCell / Math.max(1, scale * scale), usual = Math.max(1, 1.6 * mean), sparse = mean < 0.02;
   let drew = 0;
   for (const c of seen) {
     const ox = cellX[c] * scale - left, oy = cellY[c] * scale - top;
@@ -156,17 +157,20 @@ function density(out, size, cut, seen, scale, left, top) {
       if (!has[key[r]]) continue;
       const last = firstPoint[r + 1];
       for (let i = firstPoint[r]; i < last; i++) {
-        const p = place[i];
-        counts[((oy + (p >>> 16) * step) | 0) * size + ((ox + (p & 0xffff) * step) | 0)]++;
+        const p = place[i], at = ((oy + (p >>> 16) * step) | 0) * size + ((ox + (p & 0xffff) * step) | 0);
+        counts[at]++;
+        if (sparse && at % size < size - 1) { // one pixel alone is not seen
+          counts[at + 1]++;
+          if (at + size + 1 < counts.length) { counts[at + size]++; counts[at + size + 1]++; }
+        }
       }
       drew += last - firstPoint[r];
     }
   }
   if (!drew) return false;
-  const mean = cut.perCell / Math.max(1, scale * scale), usual = Math.max(1, 1.6 * mean);
   const strength = cut.strength * (1 - 0.6 * (1 - Math.exp(-mean))); // what covers all pixels covers none of them fully
   const alpha = new Uint8Array(256);
-  for (let n = 1; n < 256; n++) alpha[n] = Math.round(255 * 0.85 * strength * (0.22 + 0.78 * (1 - Math.exp(-n / usual))));
+  for (let n = 1; n < 256; n++) alpha[n] = Math.round(255 * strength * (0.22 + 0.78 * (1 - Math.exp(-n / usual))));
   for (let i = 0; i < counts.length; i++) if (counts[i]) over(out, i, cut.rgb, alpha[Math.min(255, counts[i])]);
   return true;
 }

@@ -19,6 +19,7 @@ from app.domain.fences import FenceRule
 from app.domain.levels import Level
 from app.domain.orders import OrderState
 from app.domain.plans import PlanKind, TaskState
+from app.domain.risks import RiskKind
 from app.domain.units import Freshness, UnitKind, UnitStatus
 
 UNIT_KINDS: dict[UnitKind, object] = {
@@ -192,6 +193,7 @@ ORDER_NAMES: dict[str, object] = {
     "mark_task": QT_TRANSLATE_NOOP("words", "Mark a task"),
     "end_plan": QT_TRANSLATE_NOOP("words", "End a plan"),
     "close_road": QT_TRANSLATE_NOOP("words", "Close a road"),
+    "assess_risk": QT_TRANSLATE_NOOP("words", "Assess a risk"),
     "open_road": QT_TRANSLATE_NOOP("words", "Open a road"),
     "create_fence": QT_TRANSLATE_NOOP("words", "Make a fence"),
     "change_fence": QT_TRANSLATE_NOOP("words", "Change a fence"),
@@ -224,6 +226,27 @@ AREA_LEVELS: dict[AreaLevel, object] = {
 LOW_POINT_KINDS: dict[LowPointKind, object] = {
     LowPointKind.UNDERPASS: QT_TRANSLATE_NOOP("words", "Underpass"),
     LowPointKind.LOW_ROAD: QT_TRANSLATE_NOOP("words", "Low road"),
+}
+RISK_KINDS: dict[RiskKind, object] = {
+    RiskKind.GAS_STATION: QT_TRANSLATE_NOOP("words", "Filling station"),
+    RiskKind.GAS_USE: QT_TRANSLATE_NOOP("words", "Gas in restaurants"),
+    RiskKind.UNDERPASS: QT_TRANSLATE_NOOP("words", "Underpass that floods"),
+    RiskKind.OLD_BOARD: QT_TRANSLATE_NOOP("words", "Old advertising board"),
+    RiskKind.PIT: QT_TRANSLATE_NOOP("words", "Construction pit"),
+    RiskKind.OLD_TREE: QT_TRANSLATE_NOOP("words", "Dangerous tree"),
+    RiskKind.STREET_MARKET: QT_TRANSLATE_NOOP("words", "Dense street market"),
+    RiskKind.OLD_BUILDING: QT_TRANSLATE_NOOP("words", "Unsafe building"),
+    RiskKind.BRIDGE: QT_TRANSLATE_NOOP("words", "Bridge"),
+    RiskKind.WATERSIDE: QT_TRANSLATE_NOOP("words", "Waterside"),
+    RiskKind.WASTE_STATION: QT_TRANSLATE_NOOP("words", "Transfer station or septic tank"),
+    RiskKind.FACADE: QT_TRANSLATE_NOOP("words", "Falling façade"),
+    RiskKind.COLLAPSE: QT_TRANSLATE_NOOP("words", "Road that may collapse"),
+}
+RISK_LEVELS: dict[Level, object] = {
+    Level.RED: QT_TRANSLATE_NOOP("words", "Red risk"),
+    Level.ORANGE: QT_TRANSLATE_NOOP("words", "Orange risk"),
+    Level.YELLOW: QT_TRANSLATE_NOOP("words", "Yellow risk"),
+    Level.BLUE: QT_TRANSLATE_NOOP("words", "Blue risk"),
 }
 SUGGESTION_REASONS: dict[Reason, object] = {
     Reason.KIND_FITS: QT_TRANSLATE_NOOP("words", "Fits the case"),

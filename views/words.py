@@ -25,6 +25,7 @@ from app.domain.fences import FenceRule
 from app.domain.levels import NUMERALS, Level
 from app.domain.orders import OrderState
 from app.domain.plans import PlanKind, TaskState
+from app.domain.risks import RiskKind
 from app.domain.units import Freshness, UnitKind, UnitStatus
 from views import word_tables as tables
 from views.problem_words import fault_sentence, problem_sentence
@@ -253,6 +254,15 @@ def area_level_word(level: AreaLevel) -> str:
 
 def low_point_kind_word(kind: LowPointKind) -> str:
     return _word(tables.LOW_POINT_KINDS, kind)
+
+
+def risk_kind_word(kind: RiskKind) -> str:
+    return _word(tables.RISK_KINDS, kind)
+
+
+def risk_level_word(level: Level) -> str:
+    """红橙黄蓝 as a word, e.g. "Red risk"."""
+    return _word(tables.RISK_LEVELS, level)
 
 
 def suggestion_reason_word(reason: Reason) -> str:

@@ -20,6 +20,7 @@ from app.actions.orders import OrderActions
 from app.actions.past import PastQueries, PastServer
 from app.actions.plans import PlanActions
 from app.actions.queries import Queries
+from app.actions.risks import RiskActions
 from app.actions.suggest import Reason, Suggestion
 from app.api.errors import SignedOut, Unreachable
 from app.api.orders import PendingOrder
@@ -65,6 +66,7 @@ class Actions(QObject):
         self.plans = PlanActions(desk)
         self.facilities = FacilityActions(desk)
         self.fences = FenceActions(desk)
+        self.risks = RiskActions(desk)
         self.clock = ClockActions(desk)
         self.devices = DeviceActions(desk)
         self.accounts = AccountActions(desk)

@@ -33,6 +33,7 @@ from app.domain.facilities import LowPoint, Rain
 from app.domain.fences import Fence
 from app.domain.layers import Layer, LayerSet
 from app.domain.plans import PlanRun, PlanTemplate
+from app.domain.risks import Risk
 from app.domain.units import Unit
 
 SNAPSHOT, CHANGE, POSITIONS, HEARTBEAT, RESYNC = "snapshot", "change", "positions", "heartbeat", "resync"
@@ -54,6 +55,7 @@ NOUN_TYPES: dict[str, type] = {
     "warnings": WeatherWarning,
     "plan_runs": PlanRun,
     "fences": Fence,
+    "risks": Risk,
 }
 
 
@@ -84,6 +86,7 @@ class Snapshot:
     warnings: tuple[WeatherWarning, ...]
     plan_runs: tuple[PlanRun, ...]
     fences: tuple[Fence, ...] = ()
+    risks: tuple[Risk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

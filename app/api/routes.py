@@ -8,7 +8,7 @@ documents with a stable `code`. An order's answer is a Receipt; the change itsel
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.domain.alarms import Verdict
 from app.domain.cases import CaseSource
@@ -16,6 +16,7 @@ from app.domain.duty import Account, Role
 from app.domain.fences import FenceRule
 from app.domain.levels import Level
 from app.domain.positions import Datum
+from app.domain.risks import RiskMethod
 from app.domain.units import UnitKind
 
 FEED = "/v1/feed"
@@ -203,6 +204,18 @@ class MarkTask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AssessRisk:
+    """Steps of the method's own tables (`app.domain.risks`); `exposure` is 1 in the matrix. No `measures`: they stay."""
+
+    method: RiskMethod
+    likelihood: float
+    consequence: float
+    review_on: date
+    exposure: float = 1.0
+    measures: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetClock:
     """Demo only: how fast the city runs (1–60) and whether it stands."""
 
@@ -297,6 +310,7 @@ ORDERS: dict[str, OrderRoute] = {
     "create_fence": OrderRoute(path="/v1/fences", body=CreateFence, role=Role.LEADER),
     "change_fence": OrderRoute(path="/v1/fences/{id}/change", body=ChangeFence, role=Role.LEADER),
     "close_fence": OrderRoute(path="/v1/fences/{id}/close", body=Reason, role=Role.LEADER),
+    "assess_risk": OrderRoute(path="/v1/risks/{id}/assess", body=AssessRisk, role=Role.LEADER),
     "set_clock": OrderRoute(path="/v1/clock", body=SetClock, role=Role.LEADER),
     "adopt_device": OrderRoute(path="/v1/devices/{id}/adopt", body=AdoptDevice, role=Role.ADMIN),
     "create_account": OrderRoute(path="/v1/accounts", body=CreateAccount, role=Role.ADMIN),

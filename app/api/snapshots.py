@@ -34,6 +34,7 @@ class _Envelope:
     warnings: tuple[msgspec.Raw, ...]
     plan_runs: tuple[msgspec.Raw, ...]
     fences: tuple[msgspec.Raw, ...] = ()
+    risks: tuple[msgspec.Raw, ...] = ()
 
 
 class Breath:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import func, insert, select, text
@@ -21,9 +22,11 @@ from app.backend.layers import CityHas, keep_layers, layers_of
 from app.backend.reference import IMPORTS_SETTING, catalogue, setting
 from app.backend.security import hash_password
 from app.backend.simulation.city import City as SimulatedCity
+from app.backend.simulation.risks import place_risks
 from app.backend.tables import AccountRow, Base, SettingRow
 from app.backend.tables_city import CameraRow, LowPointRow, RainRow, TalkgroupRow, UnitRow
 from app.backend.tables_reference import AreaRow, CityRow
+from app.backend.tables_risks import RiskRow
 from app.backend.transaction import ROW_OF, Transaction
 from app.domain.areas import AreaLevel
 from app.domain.comms import Talkgroup
@@ -66,6 +69,8 @@ async def import_city(tx: Transaction, city: SimulatedCity) -> None:
     await _insert(session, TalkgroupRow, groups)
     await _insert(session, UnitRow, _units(tx, city, {group.name: group.id for group in groups}))
     await _insert(session, CameraRow, city.cameras)
+    today = tx.now_utc.astimezone(ZoneInfo(hall.time_zone)).date()
+    await _insert(session, RiskRow, place_risks(city, today))
     outlines = encode_outlines(city.outlines())
     await _insert(session, LowPointRow, _low_points(tx, city, decode_outlines(outlines)))
     communities = [area.code for area in city.areas if area.level is AreaLevel.COMMUNITY]

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from app.backend import alarms, areas, cameras, cases, comms, facilities, fences, map_base, plans, reference, units
+from app.backend import (
+    alarms,
+    areas,
+    cameras,
+    cases,
+    comms,
+    facilities,
+    fences,
+    map_base,
+    plans,
+    reference,
+    risks,
+    units,
+)
 from app.backend.orders import Command
 
 
@@ -19,6 +32,7 @@ def noun_commands() -> dict[str, Command]:
         **alarms.COMMANDS,
         **fences.COMMANDS,
         **plans.COMMANDS,
+        **risks.COMMANDS,
     }
 
 

@@ -28,6 +28,7 @@ from app.backend.tables_city import (
     UnitRow,
     WarningRow,
 )
+from app.backend.tables_risks import RiskRow
 from app.domain.cases import OPEN_STAGES
 from app.domain.facilities import Rain
 
@@ -60,6 +61,7 @@ async def take_snapshot(core: Core, scope: str) -> Snapshot:
             warnings=await _seen(session, WarningRow, scope, lately(WarningRow.lifted_utc)),
             plan_runs=await _seen(session, PlanRunRow, scope, lately(PlanRunRow.ended_utc)),
             fences=await _seen(session, FenceRow, scope, lately(FenceRow.closed_utc)),
+            risks=await _seen(session, RiskRow, scope),
         )
 
 

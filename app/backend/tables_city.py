@@ -133,6 +133,7 @@ class CameraRow(ThingRow):
     area_code: Mapped[str] = mapped_column(String(15))
     online: Mapped[bool] = mapped_column(Boolean)
     turnable: Mapped[bool] = mapped_column(Boolean)
+    range_m: Mapped[float] = mapped_column(Float)
 
 
 class LowPointRow(ThingRow):

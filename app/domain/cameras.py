@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
-    """One camera with where it looks: `heading_deg` from north clockwise, `field_deg` the opening angle."""
+    """One camera with where it looks: `heading_deg` from north clockwise, `field_deg` the opening angle, `range_m` how
+    far a person can still be made out.
+    """
 
     id: int
     version: int
@@ -21,3 +23,4 @@ class Camera:
     area_code: str
     online: bool
     turnable: bool = False
+    range_m: float = 100.0

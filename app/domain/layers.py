@@ -28,7 +28,7 @@ class LayerKind(StrEnum):
     FILLS = "fills"  # areas tinted: rain (rate, hour), cases (a level of areas)
     HEAT = "heat"  # density of cases: span (open, day), category
     AREAS = "areas"  # level
-    FENCES = "fences"  # kind
+    FENCES = "fences"  # rule
     TRACKS = "tracks"
     BASE = "base"  # part (names, buildings …)
 

@@ -16,6 +16,7 @@ from app.stores.link import LinkStore
 from app.stores.outbox import OutboxStore
 from app.stores.plans import PlanStore
 from app.stores.reference import ReferenceStore
+from app.stores.risks import RiskStore
 from app.stores.search import SearchIndex
 from app.stores.session import SessionStore
 from app.stores.sources import SearchSources
@@ -38,6 +39,7 @@ class Stores:
     alarms: AlarmStore
     plans: PlanStore
     fences: FenceStore
+    risks: RiskStore
     outbox: OutboxStore
     insight: InsightStore
     search: SearchIndex
@@ -69,6 +71,7 @@ class Stores:
             alarms=AlarmStore(),
             plans=PlanStore(),
             fences=FenceStore(units),
+            risks=RiskStore(),
             outbox=OutboxStore(),
             insight=InsightStore(clock, cases, units, facilities),
             search=SearchIndex(sources),

@@ -29,6 +29,7 @@ class StoreWriter:
             "warnings": stores.alarms.write,
             "plan_runs": stores.plans.write,
             "fences": stores.fences.write,
+            "risks": stores.risks.write,
         }
 
     def write_link(self, report: LinkReport) -> None:
@@ -59,6 +60,7 @@ class StoreWriter:
         stores.alarms.replace(nothing)
         stores.plans.replace(nothing)
         stores.fences.replace(nothing)
+        stores.risks.replace(nothing)
         self._announce()
 
     def write_frame(self, events: Sequence[Event], positions: Sequence[Columns]) -> None:
@@ -79,6 +81,7 @@ class StoreWriter:
         stores.alarms.replace((*snapshot.alarms, *snapshot.warnings))
         stores.plans.replace(snapshot.plan_runs)
         stores.fences.replace(snapshot.fences)
+        stores.risks.replace(snapshot.risks)
 
     def _announce(self) -> None:
         stores = self._stores
@@ -91,5 +94,6 @@ class StoreWriter:
             stores.alarms,
             stores.plans,
             stores.fences,
+            stores.risks,
         ):
             store.announce()

@@ -12,6 +12,7 @@ from app.domain.cases import OPEN_STAGES, CaseSource
 from app.domain.categories import CategoryKind
 from app.domain.comms import Talkgroup
 from app.domain.facilities import LowPointKind
+from app.domain.fences import FenceRule
 from app.domain.layers import Layer, LayerKind, children_of, leaves_under, require_tree
 from app.domain.levels import Level
 from app.domain.risks import RiskKind
@@ -69,6 +70,7 @@ def test_a_city_has_three_hundred_layers_that_say_what_they_cut_by(version: str)
         (LayerKind.HEAT, "span"): {"open", "day"},
         (LayerKind.HEAT, "category"): set(load_catalogue(version).by_code),
         (LayerKind.AREAS, "level"): set(AreaLevel),
+        (LayerKind.FENCES, "rule"): set(FenceRule),
         (LayerKind.BASE, "part"): {"names", "buildings", "green", "water", "rail", "roads"},
     }
     for layer in drawn(catalogue):

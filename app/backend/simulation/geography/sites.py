@@ -21,6 +21,8 @@ LOW_POINTS = 24
 _CAMERA_ID_HEAD = f"{CITY_CODE}00" + "07" + "132" + "1"
 _HEADING_WORDS = (("北", "north"), ("东北", "north-east"), ("东", "east"), ("东南", "south-east"), ("南", "south"),
                   ("西南", "south-west"), ("西", "west"), ("西北", "north-west"))  # fmt: skip
+# The narrower a lens looks, the farther it makes out a person. [?]
+_RANGES_M = {45.0: 150.0, 60.0: 120.0, 75.0: 90.0, 90.0: 70.0}
 # Depths at which sites of real cities close: 25 cm in some, 30 in others, by the site (facts §5).
 _CLOSING_CM = (25.0, 30.0, 20.0, 27.0, 35.0, 25.0, 30.0, 22.0, 40.0, 28.0, 25.0, 32.0)
 
@@ -92,8 +94,8 @@ def _camera(
         id=number, version=1, code=f"{_CAMERA_ID_HEAD}{number:06d}", name=f"{name}{word}向",
         gloss=f"{gloss}, {word_gloss}",
         lat_deg=round(float(lat), 7), lon_deg=round(float(lon), 7), heading_deg=round(heading, 1),
-        field_deg=float(rng.choice([45.0, 60.0, 75.0, 90.0])), area_code=grid_codes[grid],
-        online=bool(rng.random() > 0.03), turnable=bool(rng.random() < 0.35),
+        field_deg=(field_deg := float(rng.choice([45.0, 60.0, 75.0, 90.0]))), area_code=grid_codes[grid],
+        online=bool(rng.random() > 0.03), turnable=bool(rng.random() < 0.35), range_m=_RANGES_M[field_deg],
     )  # fmt: skip
 
 

@@ -9,14 +9,16 @@ Zhihui.Names = class extends Zhihui.Painter {
     this.areas = areas;
     this.base = null;
     this.language = "zh";
+    this.resting = false; // the ground's pictures name things themselves
   }
 
+  setResting(on) { this.resting = on; this.repaint(); }
   setBase(base) { this.base = base; this.repaint(); }
   setLanguage(language) { this.language = language; this.repaint(); }
   nameOf(thing) { return this.language === "en" && thing.gloss ? thing.gloss : thing.name || ""; }
 
   paint(ctx, v) {
-    if (!this.base) return;
+    if (!this.base || this.resting) return;
     const room = v.room, look = Zhihui.look;
     ctx.textBaseline = "middle"; ctx.textAlign = "center";
     ctx.lineJoin = "round"; ctx.lineWidth = 3; ctx.strokeStyle = look.halo;

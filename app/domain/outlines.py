@@ -51,9 +51,13 @@ class LevelOutlines:
     def boxes(self) -> npt.NDArray[np.int32]:
         """One row (south, west, north, east) per area in 1e-7 degrees."""
         boxes = np.zeros((len(self.codes), 4), dtype=np.int32)
-        for place in range(len(self.codes)):
-            points = np.concatenate(self.rings(place))
-            boxes[place] = (*points.min(axis=0), *points.max(axis=0))
+        starts = self.first_point[self.first_ring]
+        drawn = np.flatnonzero(starts[1:] > starts[:-1])
+        if len(drawn):
+            # The points of one area follow each other, and so do the areas that have any.
+            first = starts[:-1][drawn]
+            boxes[drawn, :2] = np.minimum.reduceat(self.points, first, axis=0)
+            boxes[drawn, 2:] = np.maximum.reduceat(self.points, first, axis=0)
         return boxes
 
     def find(self, lat: int, lon: int) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QObject, SignalInstance
 
-from app.domain.areas import LEVEL_DIGITS, Area, AreaLevel
+from app.domain.areas import LEVEL_DIGITS, AreaLevel
 from app.domain.layers import LayerKind
 from app.domain.units import FRESHNESS_LIMITS_S
 from app.stores import Stores
@@ -145,7 +145,8 @@ class CityPicture(QObject):
             self._map.set_base(reference.map_base)
         areas = reference.all_areas()
         if reference.outlines and self._changed("outlines", (reference.outlines, len(areas))):
-            self._names = {area.code: _map_name(area) for area in areas}
+            # The map itself knows a grid by its number within the community.
+            self._names = {area.code: (area.name, area.gloss) for area in areas if area.level is not AreaLevel.GRID}
             self._map.set_outlines(reference.outlines, self._names, self._styles_on())
             self._changed("styles", self._styles_on())
         self._outline_areas()
@@ -236,8 +237,3 @@ class CityPicture(QObject):
         figures: list[Figure] = still.warning_figures(self._stores, self._settings.language, warned)
         if self._changed("warnings", figures):
             self._map.set_figures("warnings", figures)
-
-
-def _map_name(area: Area) -> tuple[str, str]:
-    """Name and gloss on the map; a grid is known by its number within the community."""
-    return (area.code[-3:], area.code[-3:]) if area.level is AreaLevel.GRID else (area.name, area.gloss)

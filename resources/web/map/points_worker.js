@@ -121,7 +121,7 @@ let paper = null;
 function paperOf(size) {
   if (!paper || paper.image.width !== size) {
     const image = new ImageData(size, size), canvas = new OffscreenCanvas(size, size);
-    paper = { image, canvas, ctx: canvas.getContext("2d"), out: new Uint32Array(image.data.buffer), counts: new Uint16Array(size * size) };
+    paper = { image, canvas, ctx: canvas.getContext("2d"), out: new Uint32Array(image.data.buffer), counts: new Uint32Array(size * size) };
   }
   return paper;
 }

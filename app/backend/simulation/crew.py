@@ -23,6 +23,8 @@ from app.domain.units import VEHICLE_KINDS, Unit, UnitKind, UnitStatus
 
 _DUTY_EVERY_S = 20.0
 _SENT_WITHIN_M = 4_500.0
+# They have routes of their own (haulage.py) and roam nowhere.
+_HAULS = frozenset({UnitKind.MUCK_TRUCK})
 _BASES = (UnitStatus.AVAILABLE, UnitStatus.OFF_DUTY)
 # How long those who were called in stay, and which share of them comes at all.
 _CALLED_FOR_S = 3 * 3_600.0
@@ -71,7 +73,7 @@ class Crew:
         self.movers = Movers(self._city.network, [u.kind for u in own], places, self._ids, self._seed, zone_s)
         now_s = now_utc.timestamp()
         for unit in own:
-            if unit.status is not UnitStatus.OFF_DUTY:
+            if unit.status is not UnitStatus.OFF_DUTY and unit.kind not in _HAULS:
                 # Half an hour of roaming before anyone looks, so that nobody stands at home at the start.
                 self.movers.patrol(self._row[unit.id], now_s - 1_800.0)
         self.movers.advance(now_s)
@@ -90,7 +92,7 @@ class Crew:
         if unit.status is UnitStatus.OFF_DUTY:
             self.errands.pop(unit.id, None)
             self.movers.park(row, now_s)
-        elif unit.status is UnitStatus.AVAILABLE and unit.id not in self.errands:
+        elif unit.status is UnitStatus.AVAILABLE and unit.id not in self.errands and unit.kind not in _HAULS:
             self.movers.patrol(row, now_s)
 
     def go(self, unit_id: int, lat_deg: float, lon_deg: float, errand: tuple[str, int], now_s: float) -> None:
@@ -111,8 +113,27 @@ class Crew:
     def roam(self, unit_id: int, now_s: float) -> None:
         """Done with an errand: back to the beat."""
         self.errands.pop(unit_id, None)
-        if unit_id in self._row and self.units[unit_id].status is UnitStatus.AVAILABLE:
+        if unit_id not in self._row or self.units[unit_id].kind in _HAULS:
+            return
+        if self.units[unit_id].status is UnitStatus.AVAILABLE:
             self.movers.patrol(self._row[unit_id], now_s)
+
+    def put(self, unit_id: int, node: int) -> None:
+        """A unit that was under way before anybody looked is at a node."""
+        self.movers.stand(self._row[unit_id], node)
+
+    def node_of(self, unit_id: int) -> int:
+        """The node that a unit is heading for, or stands at."""
+        return self.movers.node_of(self._row[unit_id])
+
+    def arrived_s(self, unit_id: int) -> float:
+        """When a unit that stands came there."""
+        return self.movers.arrived_s(self._row[unit_id])
+
+    def drive(self, unit_id: int, nodes: list[int], errand: tuple[str, int], since_s: float) -> None:
+        """Send a unit by given nodes, the first of which is `node_of`; it set out at `since_s`, now or lately."""
+        self.errands[unit_id] = errand
+        self.movers.drive(self._row[unit_id], nodes, since_s)
 
     def arrived(self) -> list[tuple[int, tuple[str, int]]]:
         """(unit, errand) of all who have reached where they were sent."""

@@ -10,6 +10,7 @@ from app.api.frames import Columns
 from app.backend.simulation.city import City
 from app.backend.simulation.crew import Crew
 from app.backend.simulation.hall import Hall, opened
+from app.backend.simulation.haulage import Haulage
 from app.backend.simulation.radio import Radio
 from app.backend.simulation.reports import Reports
 from app.backend.simulation.shifts import ZONE
@@ -39,6 +40,7 @@ class Life:
         self._reports = Reports(city, seed)
         self._storm = Storm(city, seed) if scenario == "flood" else None
         self._crew = Crew(city, seed, began_s if self._storm else None)
+        self._haulage = Haulage(city, seed, self._crew, began_s)
         self._hall = Hall(self._crew, seed)
         self._radio = Radio(self._crew, seed)
         self._weather = (
@@ -51,6 +53,7 @@ class Life:
         """Take over the city as it stands, at a first start as after a restart."""
         now_s = self._played_s = now_utc.timestamp()
         self._crew.begin(census.units, now_utc)
+        self._haulage.begin(now_s)
         for low_point in census.low_points:
             self._take("low_points", low_point, now_s)
         for warning in census.warnings:
@@ -101,6 +104,7 @@ class Life:
         if now_s <= self._played_s:
             return []
         self._crew.movers.advance(now_s)
+        self._haulage.play(now_s)
         orders = self._weather.orders(now_s) if self._weather else []
         orders += self._crew.duty_orders(now_utc)
         if self._played_s < self._first_call_s <= now_s:
@@ -115,6 +119,9 @@ class Life:
     def _arrivals(self, now_s: float) -> list[Order]:
         orders = []
         for unit_id, (kind, number) in self._crew.arrived():
+            if kind == "haul":
+                self._haulage.arrived(unit_id)
+                continue
             if now_s < self._reached.get(unit_id, 0.0):
                 continue
             self._reached[unit_id] = now_s + _SAY_AGAIN_S

@@ -17,11 +17,12 @@ from app.backend.core import Core
 from app.backend.options import ServeOptions
 from app.backend.simulation.backend_world import BackendWorld
 from app.backend.simulation.city import CITY_VERSION, City, load_city
+from app.backend.simulation.haul_routes import founded_fences
 from app.backend.simulation.history import recall
 from app.backend.simulation.life import STARTS, Life
 from app.backend.simulation.template import copy_from_template, template_path, write_template
 from app.backend.simulation.world import World
-from app.backend.tables_city import CaseEntryRow, CaseRow, UnitRow
+from app.backend.tables_city import CaseEntryRow, CaseRow, FenceRow, UnitRow
 from app.backend.tables_reference import CityRow
 from app.backend.transaction import Transaction
 from app.domain.units import UnitStatus
@@ -86,6 +87,7 @@ async def _remember(tx: Transaction, city: City, seed: int) -> None:
     past = await asyncio.to_thread(recall, city, seed, tx.now_utc, clocks)
     await tx.session.flush()
     tx.session.add_all([CaseRow.of(case) for case, _course in past.cases])
+    tx.session.add_all([FenceRow.of(fence) for fence in founded_fences(city, seed, tx.now_utc)])
     await tx.session.flush()
     entries = [
         {"case_id": case.id, **{name: getattr(entry, name) for name in entry.__slots__}}

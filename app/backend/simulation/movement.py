@@ -129,8 +129,19 @@ class Movers:
 
     def send(self, row: int, goal: int, now_s: float) -> None:
         """Send a mover to a node by the fastest way, from the node that it is heading for; at the goal it parks."""
-        path = self._network.route(int(self._at.to_node[row]), goal)
-        self._routes[row] = path[:0:-1]
+        self.drive(row, self._network.route(self.node_of(row), goal), now_s)
+
+    def node_of(self, row: int) -> int:
+        """The node that a mover is heading for, or stands at."""
+        return int(self._at.to_node[row])
+
+    def arrived_s(self, row: int) -> float:
+        """When a mover that has parked came to where it stands."""
+        return float(self._at.arrives[row])
+
+    def drive(self, row: int, nodes: list[int], now_s: float) -> None:
+        """Send a mover from node to node, neighbours all; the first is where `node_of` says. At the last it parks."""
+        self._routes[row] = nodes[:0:-1]
         if self._at.going[row] == Going.ROUTE:
             return
         self._set_out(row, Going.ROUTE, now_s)

@@ -14,6 +14,8 @@ from app.backend.tables import CityFileRow
 OUTLINES_FILE = "outlines"
 MAP_BASE_FILE = "map_base"
 COMPONENTS_FILE = "components"
+# Raised when the format of a body changes, so that no console goes on with a copy in the former one.
+_FORMATS = "2"
 
 
 def tag_of(*parts: str | bytes) -> str:
@@ -50,7 +52,7 @@ async def serve_file(
     row = found.one_or_none()
     if row is None:
         return None
-    etag = tag_of(row.etag, scope if cut else "")
+    etag = tag_of(row.etag, scope if cut else "", _FORMATS)
     if (answer := not_modified(request, etag)) is not None:
         return answer
     body = await session.scalar(select(CityFileRow.body).where(CityFileRow.name == name)) or b""

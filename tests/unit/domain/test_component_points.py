@@ -46,6 +46,26 @@ def test_an_area_is_a_slice(area: str, lat: list[int]) -> None:
     assert again.first[-1] == len(lat)
 
 
+def test_a_code_names_one_component_in_the_city_and_in_any_part_of_it() -> None:
+    whole = decode_components(body())
+    codes = [whole.code_of(row) for row in range(5)]
+    assert codes == [f"990106{number}" for number in
+                     ("0137000001", "0137000002", "0102000001", "0102000002", "0102000003")]  # fmt: skip
+    assert [whole.row_of(code) for code in codes] == [0, 1, 2, 3, 4]
+    part = decode_components(encode_components(whole.within("990106002")))
+    assert [part.code_of(row) for row in range(2)] == codes[3:]
+    assert part.row_of(codes[0]) is None
+    for stranger in ("", "12", "9901060137000003", "9901070137000001", "99010601370000x1", "99010601٣7000001"):
+        assert whole.row_of(stranger) is None
+
+
+def test_a_city_kept_without_numbers_has_the_same_codes() -> None:
+    new = decode_components(body())
+    numbers = new.number.tobytes()
+    old = decode_components(b"ZHC1" + body()[4:].replace(numbers, b"", 1))
+    assert [old.code_of(row) for row in range(5)] == [new.code_of(row) for row in range(5)]
+
+
 def test_a_city_without_components() -> None:
     assert len(decode_components(encode_components(no_components())).lat) == 0
 

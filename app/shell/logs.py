@@ -15,7 +15,7 @@ import platformdirs
 _BYTES, _FILES = 2_000_000, 5
 _SECRETS = re.compile(
     r"""(bearer\s+)[\w.~+/=-]+"""
-    r"""|(["']?(?:password|access_token|refresh_token|token)["']?\s*[:=]\s*["']?)[^"'\s,}&]+""",
+    r"""|(["']?(?:password|access_token|refresh_token|token|\btk)["']?\s*[:=]\s*["']?)[^"'\s,}&]+""",
     re.IGNORECASE,
 )
 

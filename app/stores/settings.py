@@ -8,6 +8,8 @@ from typing import Literal
 import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from app.stores.tile_sources import TileSources
+
 Theme = Literal["night", "day"]
 Language = Literal["zh", "en"]
 
@@ -20,7 +22,7 @@ def settings_file() -> Path:
 class Settings(QObject):
     """Settings of one machine, written through at once; `settings_changed` carries the name of the one that changed.
 
-    A value that is missing or odd reads as its default.
+    A value that is missing or odd reads as its default. `tile_sources`: where the ground of the map comes from.
     """
 
     settings_changed = Signal(str)
@@ -28,6 +30,7 @@ class Settings(QObject):
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
         self._ini = QSettings(str(path or settings_file()), QSettings.Format.IniFormat)
+        self.tile_sources = TileSources(self.path.with_name("tile-sources.json"))
 
     @property
     def path(self) -> Path:
@@ -65,15 +68,6 @@ class Settings(QObject):
     @last_login.setter
     def last_login(self, login: str) -> None:
         self._write("last_login", login)
-
-    @property
-    def tile_url(self) -> str:
-        """Address pattern of a hall's own map tiles, '' for the base map of the server."""
-        return self._text("tile_url")
-
-    @tile_url.setter
-    def tile_url(self, url: str) -> None:
-        self._write("tile_url", url)
 
     @property
     def alarm_sound(self) -> bool:

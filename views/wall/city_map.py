@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.layers import LayerKind
 from app.stores import Stores
 from app.stores.settings import Settings
+from views.city_map.ground import CityGround
 from views.city_map.picture import CityPicture
 from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
@@ -29,6 +30,7 @@ class WallMap(QWidget):
         layout.addWidget(self.map)
         self.map.set_quiet(True)
         self.map.set_scale(scale)
+        CityGround(self.map, settings, for_operator=False)
         self._stores, self._shown = stores, ShownLayers()
         self._picture = CityPicture(self.map, stores, settings, self._shown, _SCOPE, styles=_STREETS, theme="night")
         stores.reference.reference_changed.connect(self._take_layers)

@@ -7,7 +7,7 @@ Zhihui.Corner = class {
   constructor(map) {
     this.map = map;
     this.box = L.DomUtil.create("div", "zh-corner", map.getContainer());
-    for (const part of ["attribution", "where", "bar"]) this[part] = L.DomUtil.create("span", "zh-" + part, this.box);
+    for (const part of ["credit", "attribution", "where", "bar"]) this[part] = L.DomUtil.create("span", "zh-" + part, this.box);
     this.barText = L.DomUtil.create("b", "", this.bar);
     map.on("mousemove", (e) => { this.point = e.latlng; this.tell(); });
     map.on("mouseout", () => { this.point = null; this.tell(); });
@@ -15,6 +15,11 @@ Zhihui.Corner = class {
     this.tell();
   }
 
+  // Whose pictures the ground is made of, with their review number; `lacks` where a public display could not show them.
+  setCredit(text, lacks) {
+    this.credit.textContent = text;
+    this.credit.classList.toggle("zh-lacks", lacks);
+  }
   setAttribution(text) { this.attribution.textContent = text; }
 
   tell() {
@@ -27,3 +32,5 @@ Zhihui.Corner = class {
     this.barText.textContent = nice >= 1000 ? `${nice / 1000} km` : `${nice} m`;
   }
 };
+
+Zhihui.parts.push((page) => page.command("setCredit", (text, lacks) => page.corner.setCredit(text, lacks)));

@@ -35,6 +35,7 @@ def clean_log() -> Iterator[None]:
         ("Authorization: Bearer abc.def-ghi", "Authorization: Bearer ***"),
         ('{"login": "lu", "password": "hunter2"}', '{"login": "lu", "password": "***"}'),
         ("refresh_token=abc123&x=1", "refresh_token=***&x=1"),
+        ("TILECOL=3&tk=abc123&x=1", "TILECOL=3&tk=***&x=1"),
         ("{'access_token': 'abc'}", "{'access_token': '***'}"),
         ("the feed resumed after toy:20", "the feed resumed after toy:20"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -46,12 +47,13 @@ class MapGround(QObject):
     def __init__(self, map_view: MapView) -> None:
         super().__init__(map_view)
         self._map = map_view
-        self._source: TileSource | None = None
+        self._held: list[TileSource] = []  # one or none; a list, so that it can be let go when this object is gone
         self._serial = 0  # so that a late question about an earlier source is not answered by this one
         self._sheet = GroundSheet()
         self._trouble: Trouble | None = None
         self._missing_in_row = 0
         map_view.serve("tiles", self._answer)
+        map_view.destroyed.connect(partial(_let_go, self._held))
 
     @property
     def trouble(self) -> Trouble | None:
@@ -60,11 +62,12 @@ class MapGround(QObject):
     def show(self, source: TileSource | None, sheet: GroundSheet = _PLAIN) -> None:
         """Take this source from now on and let the earlier one go; None leaves the base map of features alone."""
         self.close()
-        self._source, self._sheet = source, sheet
+        self._sheet = sheet
         self._serial += 1
         if source is None:
             self._map.command("ground", "setGroundImages", None)
             return
+        self._held.append(source)
         if isinstance(source, RemoteTiles):
             source.trouble_changed.connect(self._say)
             source.came_back.connect(lambda: self._map.command("ground-again", "askGroundAgain"))
@@ -82,15 +85,13 @@ class MapGround(QObject):
 
     def close(self) -> None:
         """Let the source go: its files, threads and connections."""
-        if self._source is not None:
-            self._source.close()
-        self._source = None
+        _let_go(self._held)
         self._missing_in_row = 0
         self._say(None)
 
     def _answer(self, request: SchemeRequest) -> None:
         """The path is `<serial>/<layer>/<zoom>/<column>/<row>`."""
-        source = self._source
+        source = self._held[0] if self._held else None
         try:
             serial, layer, zoom, column, row = (int(word) for word in request.path.split("/"))
         except ValueError:
@@ -109,7 +110,7 @@ class MapGround(QObject):
                 request.reply(b"application/octet-stream", b"")  # nothing is there, and nothing need be asked again
             else:
                 request.fail()
-            if source is self._source and not isinstance(source, RemoteTiles):
+            if source in self._held and not isinstance(source, RemoteTiles):
                 self._judge(answered)
 
         source.ask(tile, give, request.is_waited_for)
@@ -128,3 +129,9 @@ class MapGround(QObject):
         if trouble is not self._trouble:
             self._trouble = trouble
             self.trouble_changed.emit(trouble)
+
+
+def _let_go(held: list[TileSource], *_gone: object) -> None:
+    for source in held:
+        source.close()
+    held.clear()

@@ -185,6 +185,8 @@ ORDER_NAMES: dict[str, object] = {
     "void_case": QT_TRANSLATE_NOOP("words", "Make a case void"),
     "urge_case": QT_TRANSLATE_NOOP("words", "Urge a case"),
     "send_message": QT_TRANSLATE_NOOP("words", "Send a text"),
+    "form_talkgroup": QT_TRANSLATE_NOOP("words", "Form a temporary group"),
+    "end_talkgroup": QT_TRANSLATE_NOOP("words", "End a temporary group"),
     "raise_sos": QT_TRANSLATE_NOOP("words", "Raise an SOS"),
     "claim_alarm": QT_TRANSLATE_NOOP("words", "Claim an alarm"),
     "close_alarm": QT_TRANSLATE_NOOP("words", "Close an alarm"),

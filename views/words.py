@@ -149,6 +149,13 @@ def distance_text(distance_m: float) -> str:
     return QCoreApplication.translate("words", "{n} km").format(n=f"{distance_m / 1000:.1f}")
 
 
+def area_text(area_m2: float) -> str:
+    """Square metres below a tenth of a square kilometre, then square kilometres with two digits."""
+    if area_m2 < 1e5:
+        return QCoreApplication.translate("words", "{n} m²").format(n=f"{area_m2:,.0f}")
+    return QCoreApplication.translate("words", "{n} km²").format(n=f"{area_m2 / 1e6:.2f}")
+
+
 def unit_kind_word(kind: UnitKind) -> str:
     return _word(tables.UNIT_KINDS, kind)
 

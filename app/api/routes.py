@@ -138,11 +138,20 @@ class VerifyCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendMessage:
-    """Exactly one of `unit_id` and `talkgroup_id`."""
+    """To exactly one of: a unit, a talkgroup, or the units of a broadcast (广播)."""
 
     text: str
     unit_id: int | None = None
     talkgroup_id: int | None = None
+    unit_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTalkgroup:
+    """A temporary group (临时组) of units that were called together."""
+
+    name: str
+    member_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +307,8 @@ ORDERS: dict[str, OrderRoute] = {
     "void_case": OrderRoute(path="/v1/cases/{id}/void", body=Reason, role=Role.LEADER),
     "urge_case": OrderRoute(path="/v1/cases/{id}/urge", body=Note, role=Role.DISPATCHER),
     "send_message": OrderRoute(path="/v1/messages", body=SendMessage, role=Role.DISPATCHER),
+    "form_talkgroup": OrderRoute(path="/v1/talkgroups", body=FormTalkgroup, role=Role.DISPATCHER),
+    "end_talkgroup": OrderRoute(path="/v1/talkgroups/{id}/end", body=Note, role=Role.DISPATCHER),
     "raise_sos": OrderRoute(path="/v1/alarms/sos", body=RaiseSos, role=Role.DISPATCHER),
     "claim_alarm": OrderRoute(path="/v1/alarms/{id}/claim", body=Note, role=Role.DISPATCHER),
     "close_alarm": OrderRoute(path="/v1/alarms/{id}/close", body=CloseAlarm, role=Role.DISPATCHER),

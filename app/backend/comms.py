@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.api.routes import SendMessage
+from app.api.routes import FormTalkgroup, Note, SendMessage
 from app.backend.actors import Actor
 from app.backend.orders import Command
 from app.backend.transaction import Transaction
-from app.domain.comms import LONGEST_TEXT, Message, Receipt, Talkgroup
+from app.domain.areas import LEVEL_DIGITS
+from app.domain.comms import LONGEST_TEXT, MOST_ADDRESSED, Message, Receipt, Talkgroup
 from app.domain.errors import Refusal
 from app.domain.units import Unit
 
@@ -23,16 +24,21 @@ class MessageHeard:
 
 
 async def send_message(tx: Transaction, actor: Actor, body: SendMessage) -> Message:
-    """A text to exactly one unit or group. Nothing is delivered until a terminal says so."""
-    if (body.unit_id is None) == (body.talkgroup_id is None):
-        raise Refusal("one_address", "Address exactly one unit or one talkgroup.")
+    """A text to one unit, one group, or the units of a broadcast. Nothing is delivered until a terminal says so."""
+    if (body.unit_id is not None) + (body.talkgroup_id is not None) + bool(body.unit_ids) != 1:
+        raise Refusal("one_address", "Address exactly one unit, one talkgroup, or the units of a broadcast.")
     if not body.text.strip() or len(body.text) > LONGEST_TEXT:
         raise Refusal("text_length", f"A message has 1 to {LONGEST_TEXT} characters.")
     if body.unit_id is not None:
         unit = await tx.load(Unit, body.unit_id)
         return await tx.add(new_message(tx, body.text, unit.area_code, [unit.id], unit_id=unit.id), "message_sent")
+    if body.unit_ids:
+        units = await _units(tx, body.unit_ids)
+        addressed = [unit.id for unit in units]
+        return await tx.add(new_message(tx, body.text, _common_area(units), addressed), "message_sent")
     assert body.talkgroup_id is not None
     group = await tx.load(Talkgroup, body.talkgroup_id)
+    _require_open(group)
     message = new_message(tx, body.text, group.area_code, group.member_ids, talkgroup_id=group.id)
     return await tx.add(message, "message_sent")
 
@@ -59,6 +65,55 @@ def new_message(
         talkgroup_id=talkgroup_id,
         receipts=tuple(Receipt(unit_id=one) for one in addressed),
     )
+
+
+async def form_talkgroup(tx: Transaction, actor: Actor, body: FormTalkgroup) -> Talkgroup:
+    """A temporary group of the units named, in the area that holds them all. Their own groups stay as they are."""
+    name = body.name.strip()
+    if not name:
+        raise Refusal("name_needed", "Give the group a name.")
+    units = await _units(tx, body.member_ids)
+    group = Talkgroup(
+        id=0,
+        version=1,
+        name=name,
+        gloss=name,
+        area_code=_common_area(units),
+        member_ids=tuple(unit.id for unit in units),
+        temporary=True,
+    )
+    return await tx.add(group, "talkgroup_formed")
+
+
+async def end_talkgroup(
+    tx: Transaction, actor: Actor, talkgroup_id: int, body: Note, version: int | None = None
+) -> Talkgroup:
+    """Ends a temporary group. Refusals `not_temporary`, `group_ended`."""
+    group = await tx.load(Talkgroup, talkgroup_id, version)
+    if not group.temporary:
+        raise Refusal("not_temporary", "Only a temporary group can be ended.")
+    _require_open(group)
+    return await tx.save(replace(group, ended_utc=tx.now_utc), "talkgroup_ended")
+
+
+async def _units(tx: Transaction, unit_ids: Sequence[int]) -> list[Unit]:
+    """The units, each once, all within the seat's area."""
+    once = list(dict.fromkeys(unit_ids))
+    if not 1 <= len(once) <= MOST_ADDRESSED:
+        raise Refusal("units_needed", f"Name 1 to {MOST_ADDRESSED} units.")
+    return [await tx.load(Unit, unit_id) for unit_id in once]
+
+
+def _common_area(units: Sequence[Unit]) -> str:
+    """The code of the smallest area that holds all of them."""
+    finest_first = sorted(LEVEL_DIGITS.values(), reverse=True)
+    shared = [codes for digits in finest_first if len(codes := {unit.area_code[:digits] for unit in units}) == 1]
+    return shared[0].pop()
+
+
+def _require_open(group: Talkgroup) -> None:
+    if group.ended_utc is not None:
+        raise Refusal("group_ended", "This temporary group has been ended.", 409)
 
 
 async def message_heard(
@@ -88,4 +143,6 @@ def _heard(receipt: Receipt, tx: Transaction, read: bool) -> Receipt:
 COMMANDS: dict[str, Command] = {
     "send_message": send_message,
     "message_heard": message_heard,
+    "form_talkgroup": form_talkgroup,
+    "end_talkgroup": end_talkgroup,
 }

@@ -101,6 +101,8 @@ class TalkgroupRow(ThingRow):
     gloss: Mapped[str] = mapped_column(String(64))
     area_code: Mapped[str] = mapped_column(String(15))
     member_ids: Mapped[tuple[int, ...]] = mapped_column(Nested(tuple[int, ...]))
+    temporary: Mapped[bool] = mapped_column(Boolean)
+    ended_utc: Mapped[datetime | None] = mapped_column(Utc)
 
 
 class MessageRow(ThingRow):

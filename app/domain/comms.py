@@ -13,6 +13,8 @@ class TerminalState(StrEnum):
     OFFLINE = "offline"
 
 
+# Units of one broadcast or temporary group: a whole large hall.
+MOST_ADDRESSED = 5000
 # Characters of one text message; a terminal's screen shows no more.
 LONGEST_TEXT = 500
 OFFLINE_AFTER_S = 180.0
@@ -31,7 +33,10 @@ def terminal_state(age_s: float, battery_pct: int | None, signal_bars: int | Non
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talkgroup:
-    """A radio group (通话组). A unit talks in one group at a time and may be a member of several."""
+    """A radio group (通话组). A unit talks in one group at a time and may be a member of several.
+
+    A `temporary` one (临时组) was formed by a seat for one matter; once `ended_utc` is set nobody talks in it any more.
+    """
 
     id: int
     version: int
@@ -39,6 +44,8 @@ class Talkgroup:
     gloss: str
     area_code: str
     member_ids: tuple[int, ...]
+    temporary: bool = False
+    ended_utc: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +59,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A text from a seat to one unit or to one group; `receipts` has one row per unit addressed."""
+    """A text from a seat to one unit, to one group, or, where both are None, to the units of `receipts` (a broadcast).
+
+    `receipts` has one row per unit addressed.
+    """
 
     id: int
     version: int

@@ -25,7 +25,9 @@ class CommsStore(QObject):
         return self._talkgroups.get(talkgroup_id)
 
     def talkgroups(self) -> list[Talkgroup]:
-        return sorted(self._talkgroups.values(), key=lambda group: (group.area_code, group.id))
+        """Those that are not ended; temporary ones first, the newest on top."""
+        open_groups = [group for group in self._talkgroups.values() if group.ended_utc is None]
+        return sorted(open_groups, key=lambda g: (0, "", -g.id) if g.temporary else (1, g.area_code, g.id))
 
     def message(self, message_id: int) -> Message | None:
         return self._messages.get(message_id)

@@ -82,6 +82,10 @@
         <translation>为该单位报 SOS</translation>
     </message>
     <message>
+        <source>End this temporary group</source>
+        <translation>结束临时组</translation>
+    </message>
+    <message>
         <source>{all} units, {there} can be reached</source>
         <translation>共 {all} 个，可联系 {there} 个</translation>
     </message>
@@ -198,6 +202,10 @@
     <message>
         <source>to {group}</source>
         <translation>发至 {group}</translation>
+    </message>
+    <message>
+        <source>broadcast to {n} units</source>
+        <translation>广播至 {n} 个单位</translation>
     </message>
     <message>
         <source>Not delivered: {units}</source>

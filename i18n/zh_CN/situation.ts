@@ -12,12 +12,40 @@
         <translation>编码</translation>
     </message>
     <message>
+        <source>street, community, grid; no districts, it is one division</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Below it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>nobody is named</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Responsible</source>
         <translation>责任人</translation>
     </message>
     <message>
         <source>Phone</source>
         <translation>电话</translation>
+    </message>
+    <message>
+        <source>{n} on duty of {all}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n} online of {all}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n}, {late} overdue</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Open cases</source>
@@ -30,6 +58,10 @@
     <message>
         <source>Components</source>
         <translation>部件</translation>
+    </message>
+    <message>
+        <source>Risks</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Rain</source>
@@ -51,8 +83,8 @@
         <translation>离线</translation>
     </message>
     <message>
-        <source>{heading}°, opening {field}°</source>
-        <translation>方位 {heading}°，视角 {field}°</translation>
+        <source>{heading}°, opening {field}°, {range} m</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Code</source>
@@ -174,6 +206,155 @@
     <message>
         <source>removed</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>FenceWords</name>
+    <message>
+        <source>at all times</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>all units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>on the route</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{distance} off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>inside</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>outside</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n} inside now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n} outside now, {m} inside</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n} off the route now, {m} on it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>came back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>For</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished">告警</translation>
+    </message>
+    <message>
+        <source>Corridor</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>back within {back} min ends it, {severe} min is severe</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Gather</name>
+    <message>
+        <source>&amp;Circle</source>
+        <translation>圆形(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Polygon</source>
+        <translation>多边形(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Box</source>
+        <translation>矩形(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Lasso</source>
+        <translation>套索(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Gather units</source>
+        <translation>圈选单位</translation>
+    </message>
+    <message>
+        <source>Temporary group {time}</source>
+        <translation>临时组 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>InsidePanel</name>
+    <message>
+        <source>Text to all of them</source>
+        <translation>发给圈内全部单位的文字</translation>
+    </message>
+    <message>
+        <source>Name of a temporary group</source>
+        <translation>临时组名称</translation>
+    </message>
+    <message>
+        <source>Form a temporary group</source>
+        <translation>建立临时组</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新统计</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nobody is inside</source>
+        <translation>圈内无人</translation>
+    </message>
+    <message>
+        <source>Units on duty with a position are counted.</source>
+        <translation>统计在岗且有位置的单位。</translation>
+    </message>
+    <message>
+        <source>{n} units inside</source>
+        <translation>圈内 {n} 个单位</translation>
+    </message>
+    <message>
+        <source>Hold to broadcast to {n}</source>
+        <translation>按住广播至 {n} 个单位</translation>
     </message>
 </context>
 <context>
@@ -335,6 +516,10 @@
 <context>
     <name>LeftLists</name>
     <message>
+        <source>{n} reviews late</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>{n} over the limit, open</source>
         <translation>超限未封 {n}</translation>
     </message>
@@ -357,6 +542,18 @@
     <message>
         <source>Low points</source>
         <translation>低洼点</translation>
+    </message>
+    <message>
+        <source>Risks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No risk is listed here</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The area's risk list stands here.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>No open case here</source>
@@ -534,6 +731,25 @@
     <message>
         <source>area</source>
         <translation>区域</translation>
+    </message>
+</context>
+<context>
+    <name>Measure</name>
+    <message>
+        <source>&amp;Distance</source>
+        <translation>距离(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Area</source>
+        <translation>面积(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Take away</source>
+        <translation>清除(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
     </message>
 </context>
 <context>
@@ -820,6 +1036,10 @@
     <message>
         <source>Open the case</source>
         <translation>打开案卷</translation>
+    </message>
+    <message>
+        <source>Assess anew</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Replay: this is how it stood then. Orders are given in the present: key End.</source>

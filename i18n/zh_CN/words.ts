@@ -252,6 +252,22 @@
         <translation>请选择一个力量或一个通话组。</translation>
     </message>
     <message>
+        <source>Give the group a name.</source>
+        <translation>请为群组命名。</translation>
+    </message>
+    <message>
+        <source>Name at least one unit, and at most 5,000.</source>
+        <translation>至少选择一个单位，至多 5,000 个。</translation>
+    </message>
+    <message>
+        <source>Only a temporary group can be ended.</source>
+        <translation>只有临时组可以结束。</translation>
+    </message>
+    <message>
+        <source>This temporary group has been ended.</source>
+        <translation>该临时组已结束。</translation>
+    </message>
+    <message>
         <source>This text was not sent to that unit.</source>
         <translation>该消息并未发送给这个力量。</translation>
     </message>
@@ -767,6 +783,14 @@
         <translation>发送消息</translation>
     </message>
     <message>
+        <source>Form a temporary group</source>
+        <translation>建立临时组</translation>
+    </message>
+    <message>
+        <source>End a temporary group</source>
+        <translation>结束临时组</translation>
+    </message>
+    <message>
         <source>Raise an SOS</source>
         <translation>发起紧急求助</translation>
     </message>
@@ -1021,6 +1045,14 @@
     <message>
         <source>{n} km</source>
         <translation>{n} 公里</translation>
+    </message>
+    <message>
+        <source>{n} m²</source>
+        <translation>{n} 平方米</translation>
+    </message>
+    <message>
+        <source>{n} km²</source>
+        <translation>{n} 平方公里</translation>
     </message>
     <message>
         <source>Level {numeral} response</source>

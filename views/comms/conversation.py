@@ -42,6 +42,7 @@ class Conversation(QWidget):
         # Calm until it is wanted: a quiet button first, then the red one that has to be held.
         self.sos_ask_button = OrderButton(keys="Alt+R")
         self.sos_button = HoldButton(danger=True)
+        self.end_button = OrderButton()
         self.log = MessageLog(stores, settings)
         self.composer = Composer()
         head = QWidget()
@@ -56,6 +57,7 @@ class Conversation(QWidget):
         column.addWidget(self.detail)
         column.addWidget(self.sos_ask_button)
         column.addWidget(self.sos_button)
+        column.addWidget(self.end_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
@@ -65,6 +67,7 @@ class Conversation(QWidget):
         self.composer.send_requested.connect(self._send)
         self.sos_ask_button.clicked.connect(self._ask_for_sos)
         self.sos_button.confirmed.connect(self._raise_sos)
+        self.end_button.clicked.connect(self._end_group)
         self.retranslate()
 
     def talk_to(self, to: Addressee, text: str = "") -> None:
@@ -97,6 +100,7 @@ class Conversation(QWidget):
     def retranslate(self) -> None:
         self.sos_ask_button.set_text(self.tr("Raise SOS on behalf"))
         self.sos_button.set_text(self.tr("Raise SOS for this unit"))
+        self.end_button.set_text(self.tr("End this temporary group"))
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -112,6 +116,7 @@ class Conversation(QWidget):
         may_raise = unit is not None and self._actions.may("raise_sos") and unit.id not in open_calls
         self.sos_ask_button.setVisible(may_raise and not self._sos_asked)
         self.sos_button.setVisible(may_raise and self._sos_asked)
+        self.end_button.setVisible(group is not None and group.temporary and self._actions.may("end_talkgroup"))
         if unit is not None:
             self.title.set_text(f"{unit.callsign} {words.named(unit, self._settings.language)}")
             state = self._stores.units.terminal_state(unit.id)
@@ -201,6 +206,15 @@ class Conversation(QWidget):
         self._sos_asked = True
         self._write_head()
         self.sos_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _end_group(self) -> None:
+        group = self._stores.comms.talkgroup(self.to.talkgroup_id) if self.to.talkgroup_id is not None else None
+        if group is None:
+            return
+        try:
+            self._actions.comms.end_group(group)
+        except Refusal as refusal:
+            self.composer.say_problem(words.fault_sentence(refusal))
 
     def _raise_sos(self) -> None:
         self._sos_asked = False

@@ -102,9 +102,7 @@ class MessageLog(QWidget):
 
     def rows(self) -> list[tuple[str, str, str]]:
         """(text, state, who has not) of every row, as it is read on screen."""
-        return [
-            (row.text.text(), row.state.word(), row.missing.text()) for row in self._rows[: len(self._shown)]
-        ]
+        return [(row.text.text(), row.state.word(), row.missing.text()) for row in self._rows[: len(self._shown)]]
 
     def retranslate(self) -> None:
         self.empty.set_text(
@@ -135,6 +133,8 @@ class MessageLog(QWidget):
         count = count_receipts(thing)
         group = self._stores.comms.talkgroup(thing.talkgroup_id) if thing.talkgroup_id is not None else None
         to_all = self.tr("to {group}").format(group=words.named(group, self._settings.language)) if group else ""
+        if thing.unit_id is None and thing.talkgroup_id is None:
+            to_all = self.tr("broadcast to {n} units").format(n=count.addressed)
         head = " · ".join(filter(None, (words.local_time(thing.sent_utc), thing.sender, thing.seat, to_all)))
         missing = ""
         if count.undelivered_ids and count.addressed > 1:
@@ -157,8 +157,10 @@ class MessageLog(QWidget):
         )
         if count.read == count.addressed:
             return text, Tone.QUIET, Shape.CHECK
-        return text, (Tone.YELLOW if count.undelivered_ids else Tone.QUIET), (
-            Shape.WAITING if count.undelivered_ids else Shape.DISC
+        return (
+            text,
+            (Tone.YELLOW if count.undelivered_ids else Tone.QUIET),
+            (Shape.WAITING if count.undelivered_ids else Shape.DISC),
         )
 
     def _order_state(self, order: PendingOrder) -> tuple[str, str, str]:

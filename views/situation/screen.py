@@ -25,8 +25,11 @@ from views.situation.layer_tree.slice import LayerTools
 from views.situation.left_lists import LeftLists
 from views.situation.panel import ORDERS, ThingPanel
 from views.situation.replay.room import ReplayRoom
+from views.situation.risk_desk import RiskDesk
 from views.situation.selection import Card, Selection, card_of, zoom_for
 from views.situation.stage import MapStage
+from views.situation.tools.gather import Gather
+from views.situation.tools.measure import Measure
 from widgets.map import MapView
 from widgets.theme import UNIT_PX, set_surface
 
@@ -57,10 +60,13 @@ class SituationScreen(Screen):
         self.lists = LeftLists(stores, settings)
         self.panel = ThingPanel(stores, settings)
         self.deeds = Deeds(stores, actions)
+        self.risk_desk = RiskDesk(self.panel, stores, actions, self.deeds)
         self._field = QWidget()
         self.stage = MapStage(self._field)
         self.search = MapSearch(stores, settings, self._field)
         self.layer_tools = LayerTools(self.stage, self.map, stores, actions, settings, self.shown)
+        self.measure = Measure(self.stage, self.map)
+        self.gather = Gather(self.stage, self.map, stores, actions, settings)
         self.replay = ReplayRoom(self.stage, stores, actions, settings)
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._soon.timeout.connect(self._refresh)
@@ -112,6 +118,7 @@ class SituationScreen(Screen):
             part.show_stores(stores)
         for panel in (self.lists, self.panel):
             panel.show_stores(stores, self.replay.is_past)
+        self.gather.show_stores(stores, self.replay.is_past)
         if self._selection is not None:
             self.select(self._selection.noun, self._selection.id)
 
@@ -187,6 +194,7 @@ class SituationScreen(Screen):
         self.layers.scope_changed.connect(self._take_scope)
         self.lists.thing_chosen.connect(lambda noun, thing_id: self.select(noun, thing_id, go=True))
         self.search.hit_chosen.connect(self._take_hit)
+        self.gather.unit_chosen.connect(lambda chosen: self.select(chosen.noun, chosen.id, go=True))
         self.map.mark_clicked.connect(self._mark_clicked)
         self.map.place_clicked.connect(self._place_clicked)
         self.map.area_clicked.connect(lambda code: None if self._asked_place else self.select("areas", code))
@@ -203,8 +211,8 @@ class SituationScreen(Screen):
         self._whole = QShortcut(QKeySequence("0"), self, self.picture.show_city)
 
     def _card(self, selection: Selection | None) -> Card | None:
-        if selection is not None and selection.noun == "components":
-            return self.layer_tools.component_card(selection.number)
+        if selection is not None and selection.noun in ("components", "areas"):
+            return self.layer_tools.card(selection)
         return card_of(self.pictured, selection, self.settings.language) if selection is not None else None
 
     def _take_reference(self) -> None:
@@ -267,6 +275,8 @@ class SituationScreen(Screen):
             self._toggle_follow(selection.number)
         elif deed == "track":
             self._toggle_track(selection.number)
+        elif deed == "assess":
+            self.risk_desk.ask(selection.number)
         elif card.place is None:
             self.panel.tell(self.tr("No position is known yet."))
         elif deed == "cameras":

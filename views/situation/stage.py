@@ -54,6 +54,10 @@ class MapStage(QWidget):
         self._tool_column.insertWidget(self._tool_column.count() - 1, button)
         self._tools.setVisible(True)
 
+    def set_side(self, side: QWidget) -> None:
+        """At the right of the map, between it and the tools; whoever brings it shows and hides it."""
+        self._row.insertWidget(self._row.indexOf(self._tools), side)
+
     def set_under(self, strip: QWidget) -> None:
         """Below the map, under earlier ones; whoever brings it shows and hides it."""
         self._column.addWidget(strip)

@@ -205,6 +205,10 @@ class MapView(QWidget):
         """Rings one unit or mark; None rings nothing."""
         self.command("select", "select", layer, mark_id)
 
+    def select_units(self, unit_ids: Sequence[int]) -> None:
+        """Rings several units and nothing else."""
+        self.command("select", "selectUnits", list(unit_ids))
+
     def select_area(self, code: str | None) -> None:
         """Highlights one area of any level."""
         self.command("select-area", "selectArea", code)

@@ -70,7 +70,7 @@ Zhihui.Page = class {
     document.documentElement.classList.toggle("day", name === "day");
     this.tiles.repaint("ground");
     for (const part of [this.areas, this.names, this.figures]) part.repaint();
-    for (const part of [this.live, this.marks.under, this.marks.above, ...this.parts]) if (part.restyle) part.restyle();
+    for (const part of [this.live, this.marks.under, this.marks.above, ...this.parts]) if (part && part.restyle) part.restyle();
   }
   setLanguage(language) { this.names.setLanguage(language); this.areas.setLanguage(language); }
   setAttribution(text) { this.corner.setAttribution(text); }
@@ -87,6 +87,7 @@ Zhihui.Page = class {
     this.marks.under.select(layer, id);
     this.marks.above.select(layer, id);
   }
+  selectUnits(ids) { this.select("units", null); this.live.select(ids); }
   selectArea(code) { this.areas.select(code); }
   follow(id) { this.following = id; this.hold(false); this.live.wake(); }
   moveTo(lat, lon, zoom) { this.map.setView([lat, lon], zoom, { animate: false }); }

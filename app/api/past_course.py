@@ -10,6 +10,7 @@ from app.domain.past_positions import TIME_STEP_MS, PastColumns
 
 # Between two points that lie further apart in time nobody knows the way: the unit stays where it was, and ages.
 LONGEST_GLIDE_MS = 60_000.0
+_NEXT_LOOK_MS = 30_000.0
 
 
 class Course:
@@ -27,18 +28,36 @@ class Course:
         self._stride_ms = (float(self._at_ms.max()) if len(unit) else 0.0) - self._start_ms + 1.0
         rank = np.repeat(np.arange(len(first)), self._last - first + 1)
         self._key = rank * self._stride_ms + (self._at_ms - self._start_ms)
+        self._last_look: tuple[float, npt.NDArray[np.intp]] | None = None
 
     @property
     def units(self) -> int:
         return len(self._first)
 
+    def _rows(self, at_ms: float) -> npt.NDArray[np.intp]:
+        """The row of each unit's last point by then; the one before its first where there is none yet."""
+        row: npt.NDArray[np.intp]
+        if self._last_look is None or not 0 <= at_ms - self._last_look[0] <= _NEXT_LOOK_MS:
+            into_ms = min(max(at_ms - self._start_ms, -1.0), self._stride_ms - 1.0)
+            wanted = np.arange(len(self._first)) * self._stride_ms + into_ms
+            row = np.searchsorted(self._key, wanted, side="right") - 1
+        else:
+            # A little later than the last time: each unit goes on by a point or two, which costs less than a search.
+            row = self._last_look[1].copy()
+            while True:
+                following = np.minimum(row + 1, self._last)
+                passed = (following > row) & (self._at_ms[following] <= at_ms)
+                if not passed.any():
+                    break
+                row[passed] += 1
+        self._last_look = (at_ms, row)
+        return row
+
     def at(self, at_ms: float) -> Columns:
         """Everybody who was heard by then, as columns of the live feed; `fix` is the last recorded point's, so that the
         age is true.
         """
-        into_ms = min(max(at_ms - self._start_ms, -1.0), self._stride_ms - 1.0)
-        wanted = np.arange(len(self._first)) * self._stride_ms + into_ms
-        row = np.searchsorted(self._key, wanted, side="right") - 1
+        row = self._rows(at_ms)
         heard = row >= self._first
         row, last = row[heard], self._last[heard]
         following = np.minimum(row + 1, last)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -86,42 +85,56 @@ async def track(
     return await asyncio.to_thread(_track, blocks, unit_id, from_ms, to_ms, every_s)
 
 
-async def _blocks(session: AsyncSession, from_ms: int, to_ms: int, bucket: int | None) -> Sequence[bytes]:
-    wanted = select(PastPositionsRow.body).where(
+async def _blocks(session: AsyncSession, from_ms: int, to_ms: int, bucket: int | None) -> list[list[bytes]]:
+    """The blocks between two minutes, by bucket, each in the order of time."""
+    wanted = select(PastPositionsRow.bucket, PastPositionsRow.body).where(
         PastPositionsRow.minute_ms >= from_ms, PastPositionsRow.minute_ms <= to_ms
     )
     if bucket is not None:
         wanted = wanted.where(PastPositionsRow.bucket == bucket)
-    return (await session.scalars(wanted.order_by(PastPositionsRow.minute_ms))).all()
+    by_bucket: dict[int, list[bytes]] = {}
+    for number, body in await session.execute(wanted.order_by(PastPositionsRow.minute_ms)):
+        by_bucket.setdefault(number, []).append(body)
+    return [by_bucket[number] for number in sorted(by_bucket)]
 
 
-def _between(blocks: Sequence[bytes], from_ms: int, to_ms: int, every_s: float, units: npt.NDArray[np.uint32]) -> bytes:
-    until = int((to_ms - from_ms) / TIME_STEP_MS)
+def _between(
+    buckets: list[list[bytes]], from_ms: int, to_ms: int, every_s: float, units: npt.NDArray[np.uint32]
+) -> bytes:
     parts, rows = [], 0
-    for body in blocks:
-        columns = _counted_from(body, from_ms)
-        columns = pick(columns, (columns["time"] <= until) & np.isin(columns["unit"], units))
-        rows += len(columns["unit"])
-        if rows > 2 * MOST_ROWS:
-            raise _too_many()
-        parts.append(columns)
-    columns = _once(by_unit(join(parts)))
-    unit, time = columns["unit"], np.asarray(columns["time"], np.int64)
-    # Of what was before, the last row of each unit; of what came after, the first in each slot of `every_s`.
-    before = time <= 0
-    last_before = before & np.append((unit[1:] != unit[:-1]) | ~before[1:], True)[: len(unit)]
-    kept = last_before | (~before & _first_in_slot(unit, time, every_s))
-    if int(np.count_nonzero(kept)) > MOST_ROWS:
-        raise _too_many()
-    return encode_past(pick(columns, kept), from_ms, 1)
+    for blocks in buckets:
+        parts.append(_of_bucket(blocks, from_ms, to_ms, every_s, units))
+        rows += len(parts[-1]["unit"])
+        if rows > MOST_ROWS:
+            raise Refusal("too_many_positions", "That is too much at once: ask for a shorter time or a wider spacing.")
+    return encode_past(join(parts), from_ms, 1)
 
 
-def _track(blocks: Sequence[bytes], unit_id: int, from_ms: int, to_ms: int, every_s: float) -> list[TrackPoint]:
+def _of_bucket(
+    blocks: list[bytes], from_ms: int, to_ms: int, every_s: float, units: npt.NDArray[np.uint32]
+) -> PastColumns:
+    until = int((to_ms - from_ms) / TIME_STEP_MS)
     parts = []
     for body in blocks:
         columns = _counted_from(body, from_ms)
+        if len(columns["time"]) and columns["time"].max() <= 0:
+            # All of it was before: only the last row of each unit can matter.
+            columns = pick(columns, _last_of_unit(columns["unit"]))
+        parts.append(pick(columns, (columns["time"] <= until) & np.isin(columns["unit"], units)))
+    columns = _in_order(join(parts))
+    unit, time = columns["unit"], np.asarray(columns["time"], np.int64)
+    # Of what was before, the last row of each unit; of what came after, the first in each slot of `every_s`.
+    before = time <= 0
+    last_before = before & (_last_of_unit(unit) | np.append(~before[1:], True)[: len(unit)])
+    return pick(columns, last_before | (~before & _first_in_slot(unit, time, every_s)))
+
+
+def _track(buckets: list[list[bytes]], unit_id: int, from_ms: int, to_ms: int, every_s: float) -> list[TrackPoint]:
+    parts = []
+    for body in (body for blocks in buckets for body in blocks):
+        columns = _counted_from(body, from_ms)
         parts.append(pick(columns, columns["unit"] == unit_id))
-    columns = _once(by_unit(join(parts)))
+    columns = _in_order(join(parts))
     time = np.asarray(columns["time"], np.int64)
     inside = (time >= 0) & (time <= (to_ms - from_ms) / TIME_STEP_MS)
     columns = pick(columns, inside & _first_in_slot(columns["unit"], time, every_s))
@@ -146,20 +159,29 @@ def _counted_from(body: bytes, from_ms: int) -> PastColumns:
     return columns
 
 
-def _once(columns: PastColumns) -> PastColumns:
-    """Without the second of two rows of a unit at one time: a whole minute repeats what was before it."""
+def _in_order(columns: PastColumns) -> PastColumns:
+    """By unit, then time, without the second of two rows at one time: a whole minute repeats what was before it.
+
+    Blocks come in the order of time, so that sorting by unit alone mostly does it, and numbers within a bucket are
+    short enough to be sorted by counting.
+    """
+    first = int(columns["unit"].min(initial=np.iinfo(np.uint32).max)) // UNITS_PER_BUCKET * UNITS_PER_BUCKET
+    columns = pick(columns, np.argsort((columns["unit"] - first).astype(np.uint16), kind="stable"))
     unit, time = columns["unit"], columns["time"]
-    again = np.append(False, (unit[1:] == unit[:-1]) & (time[1:] == time[:-1]))[: len(unit)]
-    return pick(columns, ~again)
+    same = unit[1:] == unit[:-1]
+    if np.any(same & (time[1:] < time[:-1])):
+        columns = by_unit(columns)
+        time = columns["time"]
+    return pick(columns, np.append(True, ~(same & (time[1:] == time[:-1])))[: len(unit)])
+
+
+def _last_of_unit(unit: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
+    return np.append(unit[1:] != unit[:-1], True)[: len(unit)]
 
 
 def _first_in_slot(unit: npt.NDArray[np.generic], time: npt.NDArray[np.int64], every_s: float) -> npt.NDArray[np.bool_]:
     slot = time // max(1, round(every_s * 1000 / TIME_STEP_MS))
     return np.append(True, (unit[1:] != unit[:-1]) | (slot[1:] != slot[:-1]))[: len(unit)]
-
-
-def _too_many() -> Refusal:
-    return Refusal("too_many_positions", "That is too much at once: ask for a shorter time or a wider spacing.")
 
 
 def _ms(at_utc: datetime) -> int:

@@ -62,4 +62,8 @@ def test_each_unit_is_found_as_by_looking_through_its_own_rows(second: float) ->
         for second, lat in zip(chance.choice(900, 9, False) / 10 - 5, chance.integers(0, 9, 9), strict=True)
     )
     heard = {unit: when for unit, when, _lat in rows if when <= second}
-    assert {unit: fix for unit, (_lat, fix) in at(course(*rows), second).items()} == pytest.approx(heard)
+    way = course(*rows)
+    assert {unit: fix for unit, (_lat, fix) in at(way, second).items()} == pytest.approx(heard)
+    later = {unit: when for unit, when, _lat in rows if when <= second + 7}
+    assert {unit: fix for unit, (_lat, fix) in at(way, second + 7).items()} == pytest.approx(later)
+    assert {unit: fix for unit, (_lat, fix) in at(way, second).items()} == pytest.approx(heard)

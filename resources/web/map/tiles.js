@@ -159,7 +159,9 @@ Zhihui.StillTiles = L.GridLayer.extend({
 
   *compose(record) {
     if (record.groundStale) { yield* this.paintGround(record); yield; }
-    const { canvas, dpr } = record, work = this.workCanvas(canvas.width), ctx = work.getContext("2d", { alpha: false });
+    // A tile that was never shown is painted at once; one that is in sight keeps its picture till the new one is whole.
+    const { canvas, dpr } = record, work = record.done ? canvas : this.workCanvas(canvas.width);
+    const ctx = work.getContext("2d", { alpha: false });
     ctx.reset();
     if (record.ground) ctx.drawImage(record.ground, 0, 0);
     else { ctx.fillStyle = Zhihui.look.ground; ctx.fillRect(0, 0, work.width, work.height); }
@@ -171,7 +173,7 @@ Zhihui.StillTiles = L.GridLayer.extend({
       if (steps && steps.next) yield* steps;
       ctx.restore();
     }
-    record.ctx.drawImage(work, 0, 0);
+    if (work !== canvas) record.ctx.drawImage(work, 0, 0);
   },
 
   *paintGround(record) {

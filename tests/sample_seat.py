@@ -27,6 +27,7 @@ from app.domain.facilities import LowPoint, LowPointKind, Rain
 from app.domain.levels import Level
 from app.domain.orders import OrderState
 from app.domain.plans import PlanRun, PlanTask, TaskState
+from app.domain.risks import Assessment, Risk, RiskKind, RiskMethod
 from app.domain.units import KIND_CODES, Unit, UnitKind, UnitStatus
 from app.stores import Stores
 from app.stores.writer import StoreWriter
@@ -159,6 +160,40 @@ def low_points() -> tuple[LowPoint, ...]:
     )
 
 
+def risks() -> tuple[Risk, ...]:
+    """One of each level, red last, and the yellow one's review is late."""
+    steps = ((1.0, 3.0, 15.0), (3.0, 6.0, 7.0), (1.0, 6.0, 40.0), (3.0, 10.0, 15.0))  # 45, 126, 240, 450
+    return tuple(
+        Risk(
+            id=n + 1,
+            version=1,
+            kind=list(RiskKind)[n],
+            name=f"风险 {n + 1}",
+            gloss=f"Risk {n + 1}",
+            lat_deg=LAT + n * 0.004,
+            lon_deg=LON,
+            area_code=STREETS[n % 2] + "001001",
+            address="解放路",
+            address_gloss="Jiefang Road",
+            assessment=Assessment(
+                method=RiskMethod.LEC,
+                likelihood=given[0],
+                exposure=given[1],
+                consequence=given[2],
+                assessed_on=NOW.date(),
+                assessed_by="王芳",
+            ),
+            responsible="李四",
+            responsible_gloss="Li Si",
+            responsible_phone="19900000001",
+            measures="围挡",
+            measures_gloss="Fenced off",
+            review_on=NOW.date() + timedelta(days=30 if n != 1 else -3),
+        )
+        for n, given in enumerate(steps)
+    )
+
+
 def sos(owner: str = "") -> Alarm:
     return Alarm(
         id=9,
@@ -230,6 +265,7 @@ def snapshot(**parts: Any) -> Snapshot:
         "alarms": (),
         "warnings": (warning(),),
         "plan_runs": (),
+        "risks": risks(),
     }
     return Snapshot(**{**night, **parts})
 

@@ -13,15 +13,15 @@
     </message>
     <message>
         <source>street, community, grid; no districts, it is one division</source>
-        <translation type="unfinished" />
+        <translation>街道、社区、网格；不设区，全市一个区划</translation>
     </message>
     <message>
         <source>Below it</source>
-        <translation type="unfinished" />
+        <translation>下级</translation>
     </message>
     <message>
         <source>nobody is named</source>
-        <translation type="unfinished" />
+        <translation>未指定</translation>
     </message>
     <message>
         <source>Responsible</source>
@@ -33,19 +33,19 @@
     </message>
     <message>
         <source>{n} on duty of {all}</source>
-        <translation type="unfinished" />
+        <translation>在岗 {n} / {all}</translation>
     </message>
     <message>
         <source>{n} online of {all}</source>
-        <translation type="unfinished" />
+        <translation>在线 {n} / {all}</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished" />
+        <translation>力量</translation>
     </message>
     <message>
         <source>{n}, {late} overdue</source>
-        <translation type="unfinished" />
+        <translation>{n}，超时 {late}</translation>
     </message>
     <message>
         <source>Open cases</source>
@@ -61,11 +61,73 @@
     </message>
     <message>
         <source>Risks</source>
-        <translation type="unfinished" />
+        <translation>风险</translation>
     </message>
     <message>
         <source>Rain</source>
         <translation>雨量</translation>
+    </message>
+</context>
+<context>
+    <name>BaseMapDialog</name>
+    <message>
+        <source>Base map</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show this one</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>The server's own base map</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Drawn from features that the server sends; it needs no other source.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{kind}, {datum}, levels {first} to {last}. {attribution}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Review number: {number}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No review number: a public display needs one. Enter it before this map goes on a wall.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This could not be kept on the disk: {why}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>BaseMapRoom</name>
+    <message>
+        <source>Base map</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The source of the base map {trouble}. What is missing is drawn from the server's features.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -84,7 +146,7 @@
     </message>
     <message>
         <source>{heading}°, opening {field}°, {range} m</source>
-        <translation type="unfinished" />
+        <translation>{heading}°，视角 {field}°，可见 {range} 米</translation>
     </message>
     <message>
         <source>Code</source>
@@ -206,6 +268,124 @@
     <message>
         <source>removed</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>FenceCard</name>
+    <message>
+        <source>Its alarms</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody is there</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Units on duty with a fresh position are shown.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alarms of the last 24 hours stand here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close the fence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason, Enter closes the fence</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>FenceForm</name>
+    <message>
+        <source>New fence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the fence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Call signs</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished">告警</translation>
+    </message>
+    <message>
+        <source>Corridor, m</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Back within, min</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Severe after, min</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All, or by call sign</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Z-01 Z-02 …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>HH:mm, empty: always</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Make the fence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Save the changes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -517,7 +697,7 @@
     <name>LeftLists</name>
     <message>
         <source>{n} reviews late</source>
-        <translation type="unfinished" />
+        <translation>{n} 项复评过期</translation>
     </message>
     <message>
         <source>{n} over the limit, open</source>
@@ -545,15 +725,15 @@
     </message>
     <message>
         <source>Risks</source>
-        <translation type="unfinished" />
+        <translation>风险</translation>
     </message>
     <message>
         <source>No risk is listed here</source>
-        <translation type="unfinished" />
+        <translation>这里没有风险点</translation>
     </message>
     <message>
         <source>The area's risk list stands here.</source>
-        <translation type="unfinished" />
+        <translation>辖区风险清单显示在这里。</translation>
     </message>
     <message>
         <source>No open case here</source>
@@ -830,90 +1010,90 @@
     <name>RiskCard</name>
     <message>
         <source>{day}, late</source>
-        <translation type="unfinished" />
+        <translation>{day}，已过期</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished" />
+        <translation>等级</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished" />
+        <translation>分值</translation>
     </message>
     <message>
         <source>Assessed</source>
-        <translation type="unfinished" />
+        <translation>评估</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished" />
+        <translation>复评</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished">责任人</translation>
+        <translation>责任人</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">电话</translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished" />
+        <translation>措施</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Grid</source>
-        <translation type="unfinished">网格</translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>review was due {day}</source>
-        <translation type="unfinished" />
+        <translation>复评已过 {day}</translation>
     </message>
     <message>
         <source>review {day}</source>
-        <translation type="unfinished" />
+        <translation>复评 {day}</translation>
     </message>
 </context>
 <context>
     <name>RiskForm</name>
     <message>
         <source>Method</source>
-        <translation type="unfinished" />
+        <translation>方法</translation>
     </message>
     <message>
         <source>Likelihood L</source>
-        <translation type="unfinished" />
+        <translation>可能性 L</translation>
     </message>
     <message>
         <source>Exposure E</source>
-        <translation type="unfinished" />
+        <translation>暴露 E</translation>
     </message>
     <message>
         <source>Consequence C</source>
-        <translation type="unfinished" />
+        <translation>后果 C</translation>
     </message>
     <message>
         <source>Next review</source>
-        <translation type="unfinished" />
+        <translation>下次复评</translation>
     </message>
     <message>
         <source>LEC</source>
-        <translation type="unfinished" />
+        <translation>LEC 法</translation>
     </message>
     <message>
         <source>Matrix</source>
-        <translation type="unfinished" />
+        <translation>风险矩阵</translation>
     </message>
     <message>
         <source>in {n} days</source>
-        <translation type="unfinished" />
+        <translation>{n} 天后</translation>
     </message>
     <message>
         <source>Assess</source>
-        <translation type="unfinished" />
+        <translation>评估</translation>
     </message>
 </context>
 <context>
@@ -992,6 +1172,109 @@
     </message>
 </context>
 <context>
+    <name>SourceForm</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Names on it (address)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Levels from / to</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In the night theme</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Attribution</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Review number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rows are counted from the south (TMS)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The pictures name streets and places themselves</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Required for a public display</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Browse …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Try</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>MBTiles file, or a folder of them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Asking for a tile …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer {n}: the source {trouble}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Layer {n}: {kind}, {width} × {height} pixels, {kilobytes} kB, {time} ms, level {level}.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>ThingPanel</name>
     <message>
         <source>{depth} cm, closes at {limit} cm</source>
@@ -1039,7 +1322,7 @@
     </message>
     <message>
         <source>Assess anew</source>
-        <translation type="unfinished" />
+        <translation>重新评估</translation>
     </message>
     <message>
         <source>Replay: this is how it stood then. Orders are given in the present: key End.</source>

@@ -205,11 +205,11 @@
     </message>
     <message>
         <source>This step is not one of the method's own. Choose another.</source>
-        <translation type="unfinished" />
+        <translation>该分值不在评估方法的取值表内，请另选。</translation>
     </message>
     <message>
         <source>The next review must lie ahead.</source>
-        <translation type="unfinished" />
+        <translation>下次复评日期须在今天之后。</translation>
     </message>
     <message>
         <source>This road is closed already.</source>
@@ -824,7 +824,7 @@
     </message>
     <message>
         <source>Assess a risk</source>
-        <translation type="unfinished" />
+        <translation>评估风险</translation>
     </message>
     <message>
         <source>Open a road</source>
@@ -920,71 +920,71 @@
     </message>
     <message>
         <source>Filling station</source>
-        <translation type="unfinished" />
+        <translation>加油加气站</translation>
     </message>
     <message>
         <source>Gas in restaurants</source>
-        <translation type="unfinished" />
+        <translation>餐饮用气</translation>
     </message>
     <message>
         <source>Underpass that floods</source>
-        <translation type="unfinished" />
+        <translation>下穿通道积水</translation>
     </message>
     <message>
         <source>Old advertising board</source>
-        <translation type="unfinished" />
+        <translation>老旧户外广告</translation>
     </message>
     <message>
         <source>Construction pit</source>
-        <translation type="unfinished" />
+        <translation>深基坑</translation>
     </message>
     <message>
         <source>Dangerous tree</source>
-        <translation type="unfinished" />
+        <translation>危险树木</translation>
     </message>
     <message>
         <source>Dense street market</source>
-        <translation type="unfinished" />
+        <translation>密集集市</translation>
     </message>
     <message>
         <source>Unsafe building</source>
-        <translation type="unfinished" />
+        <translation>危旧房屋</translation>
     </message>
     <message>
         <source>Bridge</source>
-        <translation type="unfinished" />
+        <translation>桥梁</translation>
     </message>
     <message>
         <source>Waterside</source>
-        <translation type="unfinished" />
+        <translation>临水地段</translation>
     </message>
     <message>
         <source>Transfer station or septic tank</source>
-        <translation type="unfinished" />
+        <translation>转运站与化粪池</translation>
     </message>
     <message>
         <source>Falling façade</source>
-        <translation type="unfinished" />
+        <translation>外墙脱落</translation>
     </message>
     <message>
         <source>Road that may collapse</source>
-        <translation type="unfinished" />
+        <translation>路面塌陷隐患</translation>
     </message>
     <message>
         <source>Red risk</source>
-        <translation type="unfinished" />
+        <translation>重大风险</translation>
     </message>
     <message>
         <source>Orange risk</source>
-        <translation type="unfinished" />
+        <translation>较大风险</translation>
     </message>
     <message>
         <source>Yellow risk</source>
-        <translation type="unfinished" />
+        <translation>一般风险</translation>
     </message>
     <message>
         <source>Blue risk</source>
-        <translation type="unfinished" />
+        <translation>低风险</translation>
     </message>
     <message>
         <source>Fits the case</source>

@@ -51,8 +51,9 @@ class ComponentLayers(QObject):
         self.missing = ""
         self._loaded: _Loaded | None = None
         self._loading = False
-        self._count_all = False
+        self._count_all = self._wanted = False
         self._cut: list[str] = []
+        self._by_area: dict[str, dict[str, int]] = {}
         self._in_view: dict[str, int] = {}
         self.points.counted.connect(self._counted)
         self.points.refused.connect(self._refused)
@@ -77,6 +78,21 @@ class ComponentLayers(QObject):
             if layer.kind is LayerKind.COMPONENTS and self._loaded is not None
         }
 
+    def counts_in(self, area_code: str) -> dict[str, int] | None:
+        """How many of each category stand in an area; None, and they are fetched, while they are not here."""
+        if self._loaded is None:
+            self._wanted = True
+            if not self.missing:  # what failed is asked again when the link is back, not with every look at a card
+                self.follow()
+            return None
+        known = self._by_area.get(area_code)
+        if known is None:
+            part = self._loaded.points.within(area_code)
+            counts = np.bincount(part.category, minlength=len(self._loaded.codes))
+            known = {code: int(counts[place]) for code, place in self._loaded.codes.items() if counts[place]}
+            self._by_area[area_code] = known
+        return known
+
     def row(self, mark_id: int) -> tuple[str, str, str] | None:
         """Category, state and grid code of a point that was clicked on the map."""
         loaded = self._loaded
@@ -99,7 +115,11 @@ class ComponentLayers(QObject):
         """Draw what is on; fetch the components if they are needed and not here."""
         drawn = self._shown.drawn(LayerKind.COMPONENTS)
         if self._loaded is None:
-            if (drawn or self._count_all) and not self._loading and self._stores.reference.city is not None:
+            if (
+                (drawn or self._count_all or self._wanted)
+                and not self._loading
+                and self._stores.reference.city is not None
+            ):
                 self._loading = True
                 self._loading = self._actions.spawn(self._load()) is not None and self._loading
             return

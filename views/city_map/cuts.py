@@ -13,6 +13,7 @@ from app.domain.alarms import Alarm, WeatherWarning
 from app.domain.cameras import Camera
 from app.domain.cases import Case
 from app.domain.facilities import LowPoint, low_point_level
+from app.domain.risks import Risk, risk_level
 from app.domain.units import KIND_CODES, STATUS_CODES, UnitStatus
 from app.stores import Stores
 from views.city_map.shown import Drawn
@@ -58,6 +59,12 @@ CAMERA_VALUES: dict[str, Callable[[Camera], str]] = {
 }
 ALARM_VALUES: dict[str, Callable[[Alarm], str]] = {"kind": lambda alarm: alarm.kind}
 WARNING_VALUES: dict[str, Callable[[WeatherWarning], str]] = {"type": lambda warning: warning.type_code}
+
+
+RISK_VALUES: dict[str, Callable[[Risk], str]] = {
+    "level": lambda risk: risk_level(risk.assessment),
+    "kind": lambda risk: risk.kind,
+}
 
 
 def _depth_level(point: LowPoint) -> str:

@@ -13,13 +13,14 @@ from app.domain.units import FRESHNESS_LIMITS_S
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.city_map import still
+from views.city_map import overlays, still
 from views.city_map.cuts import units_shown
+from views.city_map.fence_figures import fence_figures
 from views.city_map.looks import AREA_STYLES, UNIT_COLOURS, UNIT_SHAPES
 from views.city_map.scope import WHOLE, Scope
 from views.city_map.shown import ShownLayers
 from widgets.map import HOLLOW, AreaStyle, Figure, MapView, Mark, encode_units
-from widgets.map.marks import encode_area_names
+from widgets.map.marks import Bounds, encode_area_names
 
 # Rows of the unit columns bear this group while a layer draws them, and 0 while none does.
 _DRAWN = 1
@@ -50,6 +51,8 @@ class CityPicture(QObject):
         self._scope, self._styles, self._theme = scope, styles, theme
         self._drawn: dict[str, object] = {}
         self._names: dict[str, tuple[str, str]] = {}
+        self._bounds: Bounds = (0.0, 0.0, 0.0, 0.0)
+        self._zoom = 0
         self._groups = np.zeros(0, dtype=np.uint16)
         map_view.set_unit_style(UNIT_SHAPES, UNIT_COLOURS)
         map_view.set_filter(groups=[_DRAWN])
@@ -106,6 +109,9 @@ class CityPicture(QObject):
             (stores.cases.cases_changed, self._draw_cases),
             (stores.facilities.facilities_changed, self._draw_water),
             (stores.alarms.alarms_changed, self._draw_alarms),
+            (stores.risks.risks_changed, self._draw_risks),
+            (stores.fences.fences_changed, self._draw_fences),
+            (self._map.view_changed, self._look),
             (stores.clock.second_passed, self._draw_cases),
         )
 
@@ -206,10 +212,33 @@ class CityPicture(QObject):
         self._draw_cases()
         self._draw_water()
         self._draw_alarms()
+        self._draw_risks()
 
     def _draw_cameras(self) -> None:
+        self._draw_views()
         layers = self._shown.drawn(LayerKind.CAMERAS)
         self._marks("cameras", still.camera_marks(self._stores, self._scope, layers), LayerKind.CAMERAS)
+
+    def _draw_risks(self) -> None:
+        layers = self._shown.drawn(LayerKind.RISKS)
+        self._marks("risks", still.risk_marks(self._stores, self._scope, layers), LayerKind.RISKS)
+
+    def _draw_fences(self) -> None:
+        layers = self._shown.drawn(LayerKind.FENCES)
+        figures = fence_figures(self._stores, self._scope, layers, self._settings.language)
+        if self._changed("fences", figures):
+            self._map.set_figures("fences", figures)
+
+    def _look(self, bounds: Bounds, zoom: int) -> None:
+        self._bounds, self._zoom = bounds, zoom
+        self._draw_views()
+
+    def _draw_views(self) -> None:
+        """Fields of view only of cameras in sight, and only where the map is near enough to read them."""
+        layers = [one for one in self._shown.drawn(LayerKind.VIEWS) if one.layer.from_zoom <= self._zoom]
+        figures = overlays.camera_views(self._stores, self._scope, layers, self._bounds)
+        if self._changed("views", figures):
+            self._map.set_figures("views", figures)
 
     def _draw_cases(self) -> None:
         layers = self._shown.drawn(LayerKind.CASES)
@@ -218,6 +247,9 @@ class CityPicture(QObject):
         marks = still.ended_case_marks(self._stores, self._scope, ended)
         self._marks("ended_cases", marks, LayerKind.ENDED_CASES)
         self._tint()
+        heat = overlays.heat_body(self._stores, self._scope, self._shown.drawn(LayerKind.HEAT))
+        if self._changed("heat", heat):
+            self._map.publish("heat", heat)
 
     def _draw_water(self) -> None:
         layers = self._shown.drawn(LayerKind.LOW_POINTS)
@@ -237,3 +269,4 @@ class CityPicture(QObject):
         figures: list[Figure] = still.warning_figures(self._stores, self._settings.language, warned)
         if self._changed("warnings", figures):
             self._map.set_figures("warnings", figures)
+        self._draw_fences()

@@ -12,9 +12,18 @@ from app.domain.alarms import AlarmKind
 from app.domain.areas import LEVEL_DIGITS, AreaLevel, level_of
 from app.domain.facilities import low_point_level
 from app.domain.outlines import DEGREES_PER_UNIT, decode_outlines
+from app.domain.risks import risk_level
 from app.stores import Stores
 from views import words
-from views.city_map.cuts import ALARM_VALUES, CAMERA_VALUES, LOW_POINT_VALUES, WARNING_VALUES, Picker, case_values
+from views.city_map.cuts import (
+    ALARM_VALUES,
+    CAMERA_VALUES,
+    LOW_POINT_VALUES,
+    RISK_VALUES,
+    WARNING_VALUES,
+    Picker,
+    case_values,
+)
 from views.city_map.looks import level_colour, rain_opacity
 from views.city_map.scope import Scope
 from views.city_map.shown import Drawn
@@ -102,6 +111,22 @@ def low_point_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> li
             )
         )
     return marks
+
+
+def risk_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> list[Mark]:
+    """The risk list in its four colours, each with its own shape; the gravest lies on top."""
+    risks = [risk for risk in reversed(stores.risks.all()) if scope.covers(risk.area_code)]
+    return [
+        Mark(
+            id=risk.id,
+            lat=risk.lat_deg,
+            lon=risk.lon_deg,
+            icon="risk",
+            colour=risk_level(risk.assessment).value,
+            alpha=drawn.opacity,
+        )
+        for risk, drawn in _in_layers(risks, Picker(layers, RISK_VALUES))
+    ]
 
 
 def alarm_marks(stores: Stores, layers: Sequence[Drawn], *, water_drawn: bool) -> list[Mark]:

@@ -31,13 +31,13 @@ class Deeds(QObject):
 
     def write_to(self, unit_id: int, text: str) -> None:
         """Send a text to a unit."""
-        self._give(lambda: self._actions.comms.send(text, unit_id=unit_id))
+        self.give(lambda: self._actions.comms.send(text, unit_id=unit_id))
 
     def send_unit(self, sending: Sending) -> None:
         """Dispatch a case to a unit and its department."""
         case, unit = self._stores.cases.get(sending.case_id), self._stores.units.get(sending.unit_id)
         if case is not None and unit is not None:
-            self._give(lambda: self._actions.cases.dispatch(case, unit.department_code, unit.id))
+            self.give(lambda: self._actions.cases.dispatch(case, unit.department_code, unit.id))
 
     def fetch_track(self, unit_id: int, until_utc: datetime | None = None) -> None:
         """Ask for where a unit was in the last 30 minutes, or in those before a moment of the past."""
@@ -54,7 +54,8 @@ class Deeds(QObject):
             return
         self.track_ready.emit(unit_id, [(point.lat_deg, point.lon_deg) for point in points])
 
-    def _give(self, order: Callable[[], PendingOrder]) -> None:
+    def give(self, order: Callable[[], PendingOrder]) -> None:
+        """Give an order, or say at once why not."""
         try:
             pending = order()
         except Refusal as fault:

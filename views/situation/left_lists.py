@@ -1,4 +1,4 @@
-"""The left side: open cases by deadline, low points by gravity."""
+"""The left side: open cases by deadline, low points by gravity, the risk list."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from views import words
 from views.city_map.scope import Scope
 from views.situation.line_list import Line, LineList
 from views.situation.replay.notice import PastNotice
+from views.situation.risk_card import is_late, risk_line
 from widgets.text import label
 from widgets.theme import UNIT_PX, set_surface
 from widgets.tokens import Tone
@@ -48,8 +49,8 @@ class LeftLists(QWidget):
         set_surface(self, "panel", "right")
         self.setFixedWidth(WIDTH_PX)
         self.notice = PastNotice()
-        self._case_heading, self._water_heading = _Heading(), _Heading()
-        self.cases, self.low_points = LineList(), LineList()
+        self._case_heading, self._water_heading, self._risk_heading = _Heading(), _Heading(), _Heading()
+        self.cases, self.low_points, self.risks = LineList(), LineList(), LineList()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -58,7 +59,9 @@ class LeftLists(QWidget):
         column.addWidget(self.cases, 3)
         column.addWidget(self._water_heading)
         column.addWidget(self.low_points, 1)
-        for noun, lines in (("cases", self.cases), ("low_points", self.low_points)):
+        column.addWidget(self._risk_heading)
+        column.addWidget(self.risks, 1)
+        for noun, lines in (("cases", self.cases), ("low_points", self.low_points), ("risks", self.risks)):
             for signal in (lines.line_chosen, lines.line_activated):
                 signal.connect(lambda key, noun=noun: self.thing_chosen.emit(noun, key))
         self.retranslate()
@@ -78,11 +81,21 @@ class LeftLists(QWidget):
         """Highlight the row of what is selected elsewhere."""
         self.cases.mark(thing_id if noun == "cases" and isinstance(thing_id, int) else None)
         self.low_points.mark(thing_id if noun == "low_points" and isinstance(thing_id, int) else None)
+        self.risks.mark(thing_id if noun == "risks" and isinstance(thing_id, int) else None)
 
     def refresh(self) -> None:
-        """Bring both lists up to what is known now."""
+        """Bring all lists up to what is known now."""
         self.refresh_cases()
         self.refresh_water()
+        self.refresh_risks()
+
+    def refresh_risks(self) -> None:
+        risks = [risk for risk in self._stores.risks.all() if self._scope.covers(risk.area_code)]
+        self.risks.set_lines([risk_line(self._stores, risk, self._settings.language) for risk in risks])
+        self._risk_heading.count.setText(str(len(risks)))
+        today = words.local(self._stores.clock.now_utc()).date()
+        late = sum(is_late(risk, today) for risk in risks)
+        self._risk_heading.hint.setText(self.tr("{n} reviews late").format(n=late) if late else "")
 
     def refresh_cases(self) -> None:
         cases = [case for case in self._stores.cases.open() if self._scope.covers(case.area_code)]
@@ -105,6 +118,8 @@ class LeftLists(QWidget):
         self._case_heading.name.setText(self.tr("Open cases"))
         self._case_heading.hint.setText(self.tr("by deadline"))
         self._water_heading.name.setText(self.tr("Low points"))
+        self._risk_heading.name.setText(self.tr("Risks"))
+        self.risks.set_empty_text(self.tr("No risk is listed here"), self.tr("The area's risk list stands here."))
         self.cases.set_empty_text(
             self.tr("No open case here"), self.tr("Cases appear when they are reported, filed or opened by hand.")
         )

@@ -32,10 +32,20 @@ DEEDS: dict[str, tuple[str, ...]] = {
     "low_points": ("units", "cameras"),
     "areas": ("units", "cameras"),
     "components": ("units", "cameras"),
+    "risks": ("assess", "units", "cameras"),
 }
 # What would change the present: not offered while the map shows the past.
-ORDERS = frozenset({"message", "dispatch", "open"})
-KEYS = {"message": "C", "dispatch": "D", "cameras": "V", "units": "U", "track": "T", "follow": "F", "open": "O"}
+ORDERS = frozenset({"message", "dispatch", "open", "assess"})
+KEYS = {
+    "message": "C",
+    "dispatch": "D",
+    "cameras": "V",
+    "units": "U",
+    "track": "T",
+    "follow": "F",
+    "open": "O",
+    "assess": "G",
+}
 
 
 class ThingPanel(QWidget):
@@ -60,6 +70,8 @@ class ThingPanel(QWidget):
         self.notice = PastNotice()
         self.facts, self.gauge = KeyValuePanel(), GaugeBar()
         self.buttons = {deed: OrderButton(keys=keys) for deed, keys in KEYS.items()}
+        self._forms = QVBoxLayout()
+        self._form: QWidget | None = None
         self.message = QLineEdit()
         self.message.setMaxLength(LONGEST_TEXT)
         self.outcome = label("", "second", wrap=True)
@@ -90,6 +102,7 @@ class ThingPanel(QWidget):
         column.addWidget(self.gauge)
         for button in self.buttons.values():
             column.addWidget(button)
+        column.addLayout(self._forms)
         column.addWidget(self.message)
         column.addWidget(self.outcome)
         column.addWidget(self.offer_name)
@@ -108,6 +121,8 @@ class ThingPanel(QWidget):
         self._selection = selection if card is not None else None
         self.message.hide()
         self.message.clear()
+        if self._form is not None:
+            self._form.hide()
         self.tell("")
         self.offer("", [])
         self.set_track_shown(False)
@@ -135,6 +150,12 @@ class ThingPanel(QWidget):
                 depth=round(point.depth_cm), limit=round(point.closing_depth_cm)
             )
             self.gauge.set_level(point.depth_cm, point.closing_depth_cm, tone, said)
+
+    def set_form(self, form: QWidget) -> None:
+        """Room for one deed's own form below the buttons; whoever brings it shows it, another selection hides it."""
+        self._form = form
+        form.hide()
+        self._forms.addWidget(form)
 
     def offer(self, name: str, lines: list[Line], empty: str = "") -> None:
         """Rows for a deed under a heading; no name takes the list away."""
@@ -185,6 +206,7 @@ class ThingPanel(QWidget):
             "cameras": self.tr("Nearest cameras"),
             "units": self.tr("Nearest units"),
             "open": self.tr("Open the case"),
+            "assess": self.tr("Assess anew"),
         }
         for deed, text in named.items():
             self.buttons[deed].set_text(text)

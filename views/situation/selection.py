@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.areas import Area, AreaLevel
+from app.domain.areas import AreaLevel
 from app.domain.positions import Place
 from app.stores import Stores
 from views import words
 from views.situation import thing_cards
-from views.situation.area_words import area_title
+from views.situation.risk_card import risk_facts
 from views.situation.unit_card import unit_facts, unit_title
 from widgets.key_value import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """`noun` as the map's layers are called: units, cases, cameras, low_points, areas; `id` is a code for areas."""
+    """`noun` as the map's layers are called: units, cases, cameras, low_points, risks, components, areas.
+
+    `id` is a code for areas.
+    """
 
     noun: str
     id: int | str
@@ -38,10 +41,7 @@ class Card:
 
 
 def card_of(stores: Stores, selection: Selection, language: str) -> Card | None:
-    """The card of what is selected; None once it is gone."""
-    if selection.noun == "areas":
-        area = stores.reference.area(str(selection.id))
-        return None if area is None else _area_card(stores, area, language)
+    """The card of what is selected; None once it is gone. Areas and components have theirs from LayerTools."""
     if selection.noun == "units":
         unit = stores.units.get(selection.number)
         if unit is None:
@@ -69,6 +69,16 @@ def card_of(stores: Stores, selection: Selection, language: str) -> Card | None:
             facts=thing_cards.camera_facts(stores, camera, language),
             place=Place(lat_deg=camera.lat_deg, lon_deg=camera.lon_deg),
         )
+    if selection.noun == "risks":
+        risk = stores.risks.get(selection.number)
+        if risk is None:
+            return None
+        return Card(
+            title=words.named(risk, language),
+            subtitle=words.risk_kind_word(risk.kind),
+            facts=risk_facts(stores, risk, language),
+            place=Place(lat_deg=risk.lat_deg, lon_deg=risk.lon_deg),
+        )
     point = stores.facilities.low_point(selection.number) if selection.noun == "low_points" else None
     if point is None:
         return None
@@ -78,12 +88,6 @@ def card_of(stores: Stores, selection: Selection, language: str) -> Card | None:
         facts=thing_cards.low_point_facts(stores, point, language),
         place=Place(lat_deg=point.lat_deg, lon_deg=point.lon_deg),
     )
-
-
-def _area_card(stores: Stores, area: Area, language: str) -> Card:
-    title, level = area_title(area, language)
-    place = Place(lat_deg=area.lat_deg, lon_deg=area.lon_deg)
-    return Card(title=title, subtitle=level, facts=thing_cards.area_facts(stores, area, language), place=place)
 
 
 def zoom_for(selection: Selection, stores: Stores) -> int:

@@ -1,16 +1,16 @@
-"""What the panel says of cases, cameras, low points and areas."""
+"""What the panel says of cases, cameras and low points."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.areas import Area, AreaLevel
+from app.domain.areas import AreaLevel
 from app.domain.cameras import Camera
 from app.domain.cases import Case
 from app.domain.facilities import LowPoint, is_over_and_open, low_point_level
 from app.stores import Stores
 from views import words
-from views.situation.area_words import grid_words, responsible_name
+from views.situation.area_words import grid_words
 from widgets.key_value import Fact
 from widgets.tokens import Tone
 
@@ -64,8 +64,8 @@ def camera_facts(stores: Stores, camera: Camera, language: str) -> list[Fact]:
             shape="struck",
         )
     )
-    looks = QCoreApplication.translate("CameraCard", "{heading}°, opening {field}°").format(
-        heading=f"{camera.heading_deg:03.0f}", field=f"{camera.field_deg:.0f}"
+    looks = QCoreApplication.translate("CameraCard", "{heading}°, opening {field}°, {range} m").format(
+        heading=f"{camera.heading_deg:03.0f}", field=f"{camera.field_deg:.0f}", range=f"{camera.range_m:.0f}"
     )
     facts = [
         state,
@@ -115,28 +115,4 @@ def low_point_facts(stores: Stores, point: LowPoint, language: str) -> list[Fact
     grid = stores.reference.area(point.area_code)
     if grid is not None and grid.level is AreaLevel.GRID:
         facts.append(Fact(name=QCoreApplication.translate("LowPointCard", "Grid"), value=grid_words(grid, language)))
-    return facts
-
-
-def area_facts(stores: Stores, area: Area, language: str) -> list[Fact]:
-    """Code, who answers, and what is inside: components, open cases, units, cameras, rain."""
-    inside = [case for case in stores.cases.open() if case.area_code.startswith(area.code)]
-    cameras = sum(camera.area_code.startswith(area.code) for camera in stores.cameras.all())
-    facts = [Fact(name=QCoreApplication.translate("AreaCard", "Code"), value=area.code)]
-    person = responsible_name(area, language)
-    if person:
-        facts.append(Fact(name=QCoreApplication.translate("AreaCard", "Responsible"), value=person))
-    if area.responsible_phone:
-        facts.append(Fact(name=QCoreApplication.translate("AreaCard", "Phone"), value=area.responsible_phone))
-    facts += [
-        Fact(name=QCoreApplication.translate("AreaCard", "Open cases"), value=str(len(inside))),
-        Fact(name=QCoreApplication.translate("AreaCard", "Cameras"), value=str(cameras)),
-        Fact(name=QCoreApplication.translate("AreaCard", "Components"), value=f"{area.components:,}"),
-    ]
-    for code in (area.code, area.code[:12]):
-        rain = stores.facilities.rain().get(code)
-        if rain is not None:
-            value = f"{rain.rate_mm_per_h:.0f} mm/h · {rain.hour_mm:.0f} mm"
-            facts.append(Fact(name=QCoreApplication.translate("AreaCard", "Rain"), value=value))
-            break
     return facts

@@ -37,6 +37,18 @@ Zhihui.icons = {
     c.fillStyle = "#FFFFFF"; c.font = Zhihui.font(11, 700); c.textAlign = "center"; c.textBaseline = "middle";
     c.fillText("SOS", 0, 0.5);
   },
+  // Four levels, four shapes, the graver the more pointed: triangle, diamond, square, disc; with a hole, as nothing has
+  // happened yet.
+  risk(c, colour, mark) {
+    const corners = { red: [[0, -9], [9, 7], [-9, 7]], orange: [[0, -9], [9, 0], [0, 9], [-9, 0]], yellow: [[-7, -7], [7, -7], [7, 7], [-7, 7]] };
+    c.beginPath();
+    if (corners[mark.colour]) for (const [x, y] of corners[mark.colour]) c.lineTo(x, y);
+    else c.arc(0, 0, 7.5, 0, 2 * Math.PI);
+    c.closePath();
+    Zhihui.icons.body(c, colour, { hollow: false });
+    c.beginPath(); c.arc(0, mark.colour === "red" ? 2 : 0, 2.6, 0, 2 * Math.PI);
+    c.fillStyle = Zhihui.look.panel; c.fill();
+  },
   check(c, colour) {
     c.beginPath(); c.moveTo(-5, 0); c.lineTo(-1.5, 4); c.lineTo(5.5, -4.5);
     c.lineJoin = "round"; c.lineCap = "round";

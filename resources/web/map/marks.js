@@ -49,7 +49,7 @@ Zhihui.Marks = class extends Zhihui.Painter {
     const colour = Zhihui.look[mark.colour] || Zhihui.look.text;
     if (small) {
       c.beginPath(); c.arc(0, 0, 1.7, 0, 2 * Math.PI); c.fillStyle = colour; c.fill();
-    } else (Zhihui.icons[mark.icon] || Zhihui.icons.dot)(c, colour, { hollow: mark.hollow, fill });
+    } else (Zhihui.icons[mark.icon] || Zhihui.icons.dot)(c, colour, { hollow: mark.hollow, colour: mark.colour, fill });
     this.cache.set(key, picture);
     return picture;
   }

@@ -13,7 +13,7 @@ from app.domain.areas import LEVEL_DIGITS, AreaLevel
 from app.domain.layers import Layer, LayerKind
 from app.domain.units import KIND_CODES, STATUS_CODES
 from app.stores import Stores
-from views.city_map.cuts import ALARM_VALUES, CAMERA_VALUES, LOW_POINT_VALUES, WARNING_VALUES, case_values
+from views.city_map.cuts import ALARM_VALUES, CAMERA_VALUES, LOW_POINT_VALUES, RISK_VALUES, WARNING_VALUES, case_values
 from views.city_map.scope import Scope
 from widgets.map.marks import Bounds
 
@@ -87,6 +87,12 @@ class LayerCounts:
             ),
             LayerKind.ALARMS: tally(stores.alarms.open(), ALARM_VALUES, lambda a: seen(a.lat_deg, a.lon_deg)),
             LayerKind.WARNINGS: tally(stores.alarms.warnings(), WARNING_VALUES, lambda _w: True),
+            LayerKind.RISKS: tally(
+                [risk for risk in stores.risks.all() if here(risk.area_code)],
+                RISK_VALUES,
+                lambda risk: seen(risk.lat_deg, risk.lon_deg),
+            ),
+            LayerKind.FENCES: tally(stores.fences.in_force(), {"rule": lambda fence: fence.rule}, lambda _f: True),
             LayerKind.AREAS: tally(
                 [area for area in stores.reference.all_areas() if here(area.code) or area.level is AreaLevel.CITY],
                 {"level": lambda area: area.level},

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.areas import LEVEL_DIGITS, AreaLevel
 from app.domain.layers import Layer, LayerKind
+from app.domain.levels import BY_GRAVITY
 from app.domain.units import KIND_CODES, STATUS_CODES, UnitKind, UnitStatus
 from views import words
 from views.city_map.looks import AREA_STYLES, UNIT_COLOURS, UNIT_SHAPES
@@ -133,9 +134,22 @@ def _alarm_rows(_drawn: Iterable[Drawn]) -> list[Row]:
     ]
 
 
+def _risk_rows(drawn: Iterable[Drawn]) -> list[Row]:
+    """Four colours and four shapes; only those levels that the layers let through."""
+    layers = [one.layer for one in drawn]
+    every = any(layer.by != "level" for layer in layers)
+    codes = {code for layer in layers for code in layer.codes}
+    return [
+        _row(words.risk_level_word(level), what="mark", icon="risk", colour=level.value)
+        for level in BY_GRAVITY
+        if every or level in codes
+    ]
+
+
 _STATES: dict[LayerKind, Callable[[Iterable[Drawn]], list[Row]]] = {
     LayerKind.UNITS: _unit_rows,
     LayerKind.CASES: _case_rows,
     LayerKind.LOW_POINTS: _water_rows,
     LayerKind.ALARMS: _alarm_rows,
+    LayerKind.RISKS: _risk_rows,
 }

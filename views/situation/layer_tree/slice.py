@@ -14,13 +14,14 @@ from app.stores.settings import Settings
 from views.city_map.components import ComponentLayers
 from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
+from views.situation.area_card import area_card
 from views.situation.component_card import component_card, component_fault_word
 from views.situation.layer_tree.counts import LayerCounts
 from views.situation.layer_tree.drawer import LayerDrawer
 from views.situation.layer_tree.health import LayerHealth
 from views.situation.layer_tree.legend import legend_rows
 from views.situation.layer_tree.sets import LayerSets
-from views.situation.selection import Card
+from views.situation.selection import Card, Selection
 from views.situation.stage import MapStage
 from widgets.icons import bind_icon
 from widgets.key_cap import set_tooltip
@@ -117,6 +118,7 @@ class LayerTools(QObject):
                 stores.cameras.cameras_changed,
                 stores.facilities.facilities_changed,
                 stores.alarms.alarms_changed,
+                stores.risks.risks_changed,
                 stores.clock.second_passed,
             )
         ]
@@ -126,9 +128,15 @@ class LayerTools(QObject):
             else:
                 signal.disconnect(slot)
 
-    def component_card(self, mark_id: int) -> Card | None:
-        """What is known of a component that was clicked on the map."""
-        return component_card(self._stores, self.components, mark_id, self._settings.language)
+    def card(self, selection: Selection) -> Card | None:
+        """What is known of a component that was clicked on the map, or of an area with the components in it."""
+        stores, language = self._stores, self._settings.language
+        if selection.noun == "components":
+            return component_card(stores, self.components, selection.number, language)
+        area = stores.reference.area(str(selection.id))
+        if area is None:
+            return None
+        return area_card(stores, area, language, self.components.counts_in(area.code))
 
     def _components_changed(self) -> None:
         parts, said = self.components, []

@@ -1,0 +1,82 @@
+"use strict";
+// Density of cases as a quiet raster. The kernel is a Gaussian on the ground (sigma 180 m, cut at 3 sigma), so a place looks
+// the same at every zoom; the ramp is full where `full` cases lie at one place, whatever else is in view, so a colour
+// always means the same. The raster's cells are a sixth of sigma wide, at least 3 pixels: about as much work at any zoom.
+window.Zhihui = window.Zhihui || {};
+
+const SIGMA_M = 180, CUT = 3, FULL = 6, FAINTEST = 0.06;
+
+// 64 steps [r, g, b, a] of 0..255 from nothing to full: violet, which no level and no state has.
+Zhihui.heatRamp = () => {
+  const value = parseInt(Zhihui.look.heat.slice(1), 16), dark = Zhihui.look.onColour === "#12161C";
+  const base = [value >> 16, (value >> 8) & 255, value & 255], end = dark ? [248, 232, 255] : [58, 8, 92];
+  return Array.from({ length: 64 }, (_, i) => {
+    const t = i / 63, mix = Math.max(0, t - 0.35) / 0.65;
+    return [...base.map((c, k) => Math.round(c + (end[k] - c) * mix)), Math.round(255 * Math.min(0.8, 0.08 + 0.85 * t))];
+  });
+};
+
+Zhihui.Heat = class extends Zhihui.Painter {
+  constructor(page) {
+    super(page.figures.sheet);
+    this.points = new Float64Array(0); // x, y in world units
+    this.alpha = 1;
+    this.made = null;
+    page.take("heat", (_name, buffer) => this.set(JSON.parse(new TextDecoder().decode(buffer))));
+    // Under names and figures, which are painted in the order of their making.
+    this.sheet.painters.splice(this.sheet.painters.indexOf(this), 1);
+    this.sheet.painters.unshift(this);
+  }
+
+  // {places: [[lat, lon] …], alpha}; places that lie nowhere are left out and counted.
+  set({ places, alpha }) {
+    const kept = places.filter(([lat, lon]) => Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && lat !== null && lon !== null);
+    this.points = new Float64Array(kept.length * 2);
+    kept.forEach(([lat, lon], i) => { this.points[2 * i] = Zhihui.worldX(lon); this.points[2 * i + 1] = Zhihui.worldY(lat); });
+    this.alpha = alpha;
+    this.restyle();
+    return places.length - kept.length;
+  }
+
+  restyle() { this.made = null; this.repaint(); }
+  hasWork() { return this.points.length > 0; }
+
+  paint(ctx, v) {
+    const key = `${v.ox}/${v.oy}/${v.scale}/${v.w}/${v.h}`;
+    if (!this.made || this.made.key !== key) this.made = { key, ...this.raster(v) };
+    ctx.globalAlpha = this.alpha;
+    ctx.imageSmoothingEnabled = true;
+    ctx.drawImage(this.made.canvas, 0, 0, this.made.columns * this.made.cell, this.made.rows * this.made.cell);
+    ctx.globalAlpha = 1;
+  }
+
+  // Sums of kernels by cell; 1 is one case exactly there.
+  sums(v) {
+    const sigma = (SIGMA_M / Zhihui.metresPerWorld((v.y0 + v.y1) / 2)) * v.scale, cell = Math.max(3, sigma / 6);
+    const columns = Math.ceil(v.w / cell), rows = Math.ceil(v.h / cell), sum = new Float32Array(columns * rows);
+    const reach = Math.ceil((CUT * sigma) / cell), fall = -(cell * cell) / (2 * sigma * sigma);
+    for (let i = 0; i < this.points.length; i += 2) {
+      const x = (this.points[i] * v.scale - v.ox) / cell - 0.5, y = (this.points[i + 1] * v.scale - v.oy) / cell - 0.5;
+      const x0 = Math.max(0, Math.ceil(x - reach)), x1 = Math.min(columns - 1, Math.floor(x + reach));
+      const y0 = Math.max(0, Math.ceil(y - reach)), y1 = Math.min(rows - 1, Math.floor(y + reach));
+      for (let r = y0; r <= y1; r++) {
+        for (let c = x0; c <= x1; c++) sum[r * columns + c] += Math.exp(fall * ((c - x) * (c - x) + (r - y) * (r - y)));
+      }
+    }
+    return { sum, columns, rows, cell };
+  }
+
+  raster(v) {
+    const { sum, columns, rows, cell } = this.sums(v), ramp = Zhihui.heatRamp();
+    const canvas = new OffscreenCanvas(Math.max(1, columns), Math.max(1, rows)), c = canvas.getContext("2d");
+    const image = c.createImageData(canvas.width, canvas.height);
+    for (let i = 0; i < sum.length; i++) {
+      const t = Math.min(1, sum[i] / FULL);
+      if (t >= FAINTEST) image.data.set(ramp[Math.round(t * 63)], 4 * i);
+    }
+    c.putImageData(image, 0, 0);
+    return { canvas, columns, rows, cell };
+  }
+};
+
+Zhihui.parts.push((page) => (page.heat = new Zhihui.Heat(page)));

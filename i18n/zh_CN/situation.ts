@@ -72,62 +72,62 @@
     <name>BaseMapDialog</name>
     <message>
         <source>Base map</source>
-        <translation type="unfinished" />
+        <translation>底图</translation>
     </message>
     <message>
         <source>Show this one</source>
-        <translation type="unfinished" />
+        <translation>使用此底图</translation>
     </message>
     <message>
         <source>Add …</source>
-        <translation type="unfinished" />
+        <translation>添加…</translation>
     </message>
     <message>
         <source>Edit …</source>
-        <translation type="unfinished" />
+        <translation>编辑…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished" />
+        <translation>删除</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>The server's own base map</source>
-        <translation type="unfinished" />
+        <translation>服务器自带底图</translation>
     </message>
     <message>
         <source>Drawn from features that the server sends; it needs no other source.</source>
-        <translation type="unfinished" />
+        <translation>由服务器下发的矢量要素绘制，无需其他来源。</translation>
     </message>
     <message>
         <source>{kind}, {datum}, levels {first} to {last}. {attribution}</source>
-        <translation type="unfinished" />
+        <translation>{kind}，{datum}，{first}–{last} 级。{attribution}</translation>
     </message>
     <message>
         <source>Review number: {number}</source>
-        <translation type="unfinished" />
+        <translation>审图号：{number}</translation>
     </message>
     <message>
         <source>No review number: a public display needs one. Enter it before this map goes on a wall.</source>
-        <translation type="unfinished" />
+        <translation>未填审图号：公开展示必须标注。上大屏之前请填写。</translation>
     </message>
     <message>
         <source>This could not be kept on the disk: {why}</source>
-        <translation type="unfinished" />
+        <translation>无法写入磁盘：{why}</translation>
     </message>
 </context>
 <context>
     <name>BaseMapRoom</name>
     <message>
         <source>Base map</source>
-        <translation type="unfinished" />
+        <translation>底图</translation>
     </message>
     <message>
         <source>The source of the base map {trouble}. What is missing is drawn from the server's features.</source>
-        <translation type="unfinished" />
+        <translation>底图来源{trouble}。缺少的部分以服务器矢量底图代替。</translation>
     </message>
 </context>
 <context>
@@ -158,7 +158,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>网格</translation>
+        <translation>切片方案</translation>
     </message>
 </context>
 <context>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>Address</source>
-        <translation>地址</translation>
+        <translation>地址模板</translation>
     </message>
     <message>
         <source>Source</source>
@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>网格</translation>
+        <translation>切片方案</translation>
     </message>
 </context>
 <context>
@@ -230,6 +230,10 @@
         <translation>数据不完整或有误，保留原图</translation>
     </message>
     <message>
+        <source>Code</source>
+        <translation type="unfinished">编码</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -247,7 +251,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>网格</translation>
+        <translation>切片方案</translation>
     </message>
     <message>
         <source>intact</source>
@@ -302,10 +306,41 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished" />
+        <translation>返回</translation>
     </message>
     <message>
         <source>Reason, Enter closes the fence</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>FenceDesk</name>
+    <message>
+        <source>&amp;List of fences</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New &amp;zone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New &amp;route</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Fences and routes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The map shows the past. Go back to the present first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Only a duty leader or an administrator makes fences.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Click the corners on the map. Double click or Enter ends, Esc gives up.</source>
         <translation type="unfinished" />
     </message>
 </context>
@@ -321,7 +356,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished" />
+        <translation>名称</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -329,7 +364,7 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished" />
+        <translation>类型</translation>
     </message>
     <message>
         <source>Call signs</source>
@@ -385,6 +420,37 @@
     </message>
     <message>
         <source>Cancel</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>FencePanel</name>
+    <message>
+        <source>Fences and routes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New zone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New route</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>There is no fence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A duty leader draws zones and routes on the map.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>breached</source>
         <translation type="unfinished" />
     </message>
 </context>
@@ -875,7 +941,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>网格</translation>
+        <translation>切片方案</translation>
     </message>
 </context>
 <context>
@@ -1042,11 +1108,11 @@
     </message>
     <message>
         <source>Address</source>
-        <translation>地址</translation>
+        <translation>地址模板</translation>
     </message>
     <message>
         <source>Grid</source>
-        <translation>网格</translation>
+        <translation>切片方案</translation>
     </message>
     <message>
         <source>review was due {day}</source>
@@ -1175,103 +1241,103 @@
     <name>SourceForm</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished" />
+        <translation>名称</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished" />
+        <translation>类型</translation>
     </message>
     <message>
         <source>Names on it (address)</source>
-        <translation type="unfinished" />
+        <translation>注记图层地址</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished" />
+        <translation>图层</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished" />
+        <translation>密钥（tk）</translation>
     </message>
     <message>
         <source>Grid</source>
-        <translation>网格</translation>
+        <translation>切片方案</translation>
     </message>
     <message>
         <source>Datum</source>
-        <translation type="unfinished" />
+        <translation>坐标系</translation>
     </message>
     <message>
         <source>Levels from / to</source>
-        <translation type="unfinished" />
+        <translation>起止级别</translation>
     </message>
     <message>
         <source>In the night theme</source>
-        <translation type="unfinished" />
+        <translation>夜间主题下</translation>
     </message>
     <message>
         <source>Attribution</source>
-        <translation type="unfinished" />
+        <translation>版权标注</translation>
     </message>
     <message>
         <source>Review number</source>
-        <translation type="unfinished" />
+        <translation>审图号</translation>
     </message>
     <message>
         <source>Rows are counted from the south (TMS)</source>
-        <translation type="unfinished" />
+        <translation>行号自南向北（TMS）</translation>
     </message>
     <message>
         <source>The pictures name streets and places themselves</source>
-        <translation type="unfinished" />
+        <translation>图片自带地名、路名注记</translation>
     </message>
     <message>
         <source>Required for a public display</source>
-        <translation type="unfinished" />
+        <translation>公开展示必填</translation>
     </message>
     <message>
         <source>Browse …</source>
-        <translation type="unfinished" />
+        <translation>浏览…</translation>
     </message>
     <message>
         <source>Try</source>
-        <translation type="unfinished" />
+        <translation>试取一张</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished" />
+        <translation>返回</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished" />
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>MBTiles file, or a folder of them</source>
-        <translation type="unfinished" />
+        <translation>MBTiles 文件（或其所在文件夹）</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished" />
+        <translation>服务地址</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation>地址</translation>
+        <translation>地址模板</translation>
     </message>
     <message>
         <source>Asking for a tile …</source>
-        <translation type="unfinished" />
+        <translation>正在请求一张瓦片…</translation>
     </message>
     <message>
         <source>Layer {n}: the source {trouble}.</source>
-        <translation type="unfinished" />
+        <translation>第 {n} 层：来源{trouble}。</translation>
     </message>
     <message>
         <source>Layer {n}: {kind}, {width} × {height} pixels, {kilobytes} kB, {time} ms, level {level}.</source>
-        <translation type="unfinished" />
+        <translation>第 {n} 层：{kind}，{width} × {height} 像素，{kilobytes} kB，{time} 毫秒，第 {level} 级。</translation>
     </message>
 </context>
 <context>
@@ -1349,7 +1415,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>网格</translation>
+        <translation>切片方案</translation>
     </message>
     <message>
         <source>Department</source>

@@ -17,8 +17,10 @@ from views.city_map.scope import CHIPS, Scope, chip_of
 from views.city_map.shown import ShownLayers
 from views.screen import Screen
 from views.situation import choices
+from views.situation.base_map.room import BaseMapRoom
 from views.situation.choices import Sending
 from views.situation.deeds import Deeds
+from views.situation.fences.desk import FenceDesk
 from views.situation.find import MapSearch
 from views.situation.layer_bar import LayerBar
 from views.situation.layer_tree.slice import LayerTools
@@ -67,6 +69,8 @@ class SituationScreen(Screen):
         self.layer_tools = LayerTools(self.stage, self.map, stores, actions, settings, self.shown)
         self.measure = Measure(self.stage, self.map)
         self.gather = Gather(self.stage, self.map, stores, actions, settings)
+        self.fences = FenceDesk(self.stage, self.map, stores, actions, settings)
+        self.base_map = BaseMapRoom(self.stage, self.map, stores, settings, self.layer_tools.health)
         self.replay = ReplayRoom(self.stage, stores, actions, settings)
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._soon.timeout.connect(self._refresh)
@@ -114,7 +118,7 @@ class SituationScreen(Screen):
         self.pictured = stores
         if self._active:
             self._listen(True)
-        for part in (self.picture, self.layers, self.layer_tools):
+        for part in (self.picture, self.layers, self.layer_tools, self.fences):
             part.show_stores(stores)
         for panel in (self.lists, self.panel):
             panel.show_stores(stores, self.replay.is_past)
@@ -194,7 +198,8 @@ class SituationScreen(Screen):
         self.layers.scope_changed.connect(self._take_scope)
         self.lists.thing_chosen.connect(lambda noun, thing_id: self.select(noun, thing_id, go=True))
         self.search.hit_chosen.connect(self._take_hit)
-        self.gather.unit_chosen.connect(lambda chosen: self.select(chosen.noun, chosen.id, go=True))
+        for tool in (self.gather, self.fences):
+            tool.unit_chosen.connect(lambda chosen: self.select(chosen.noun, chosen.id, go=True))
         self.map.mark_clicked.connect(self._mark_clicked)
         self.map.place_clicked.connect(self._place_clicked)
         self.map.area_clicked.connect(lambda code: None if self._asked_place else self.select("areas", code))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.map.tiles.addresses import Grid, TemplateFault, fill, template_fault, tianditu_templates
+from widgets.map.tiles.addresses import Grid, TemplateFault, fill, template_fault, tianditu_templates, tile_at
 from widgets.map.tiles.source import Tile
 
 TILE = Tile(layer=0, zoom=14, column=13300, row=6720)
@@ -91,3 +91,9 @@ def test_the_grid_of_degrees_has_half_as_many_rows_as_columns() -> None:
     assert Grid.DEGREES.rows(1) == 1
     assert Grid.DEGREES.rows(14) == 8192
     assert math.floor((90 - 30.55) / (360 / 2**14)) < Grid.DEGREES.rows(14)
+
+
+def test_the_tile_of_a_place_by_numbers_worked_out_by_hand() -> None:
+    """30.55° N, 112.30° E at level 14: 292.3° of 360 across; 59.45° of 360 down in degrees."""
+    assert tile_at(Grid.MERCATOR, 0, 14, 30.55, 112.30) == Tile(layer=0, zoom=14, column=13302, row=6730)
+    assert tile_at(Grid.DEGREES, 1, 14, 30.55, 112.30) == Tile(layer=1, zoom=14, column=13302, row=2705)

@@ -8,6 +8,7 @@ EPSG:4490), `x`, `y` (row from the north), `-y` (row from the south, TMS), the w
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from enum import StrEnum
@@ -41,6 +42,17 @@ class Grid(StrEnum):
     def row_from_south(self, tile: Tile) -> int:
         """The row as TMS and MBTiles count it."""
         return self.rows(tile.zoom) - 1 - tile.row
+
+
+def tile_at(grid: Grid, layer: int, zoom: int, lat: float, lon: float) -> Tile:
+    """The tile that holds a place, in degrees of the source's own datum."""
+    across = (lon + 180.0) / 360.0
+    if grid is Grid.DEGREES:
+        down = (90.0 - lat) / 360.0
+    else:
+        s = math.sin(math.radians(lat))
+        down = 0.5 - math.log((1 + s) / (1 - s)) / (4 * math.pi)
+    return Tile(layer=layer, zoom=zoom, column=int(across * 2**zoom), row=int(down * 2**zoom))
 
 
 def placeholders(template: str) -> set[str]:

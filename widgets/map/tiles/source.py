@@ -22,7 +22,6 @@ class Trouble(StrEnum):
     TOO_LARGE = "too_large"
     UNREADABLE = "unreadable"
     RESTING = "resting"
-    NO_ADDRESS = "no_address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,8 @@ Zhihui.Draw = class {
     this.map.dragging.enable();
     this.map.off("mousedown", this.onPress, this);
     this.map.off("mouseup", this.onRelease, this);
-    this.page.capture(null);
+    // The click that belongs to the end of a drag comes only now; it must not select what lies under it.
+    setTimeout(() => { if (this.kind === null && this.page.captor === this) this.page.capture(null); }, 0);
     this.page.say(topic, { kind, token: this.token, ...body });
   }
 

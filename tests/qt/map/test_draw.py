@@ -127,6 +127,19 @@ def test_a_dragged_circle_is_a_ring_of_its_radius(qtbot: QtBot, shown_map: MapVi
     assert at(ask, shown_map, 400, 300) == pytest.approx(centre), "dragging a circle does not move the map"
 
 
+def test_the_end_of_a_drag_selects_nothing(qtbot: QtBot, shown_map: MapView, until: Until) -> None:
+    draw = MapDraw(shown_map)
+    clicked: list[tuple[float, float]] = []
+    shown_map.place_clicked.connect(lambda lat, lon: clicked.append((lat, lon)))
+    begin(until, shown_map, draw, "circle")
+    with qtbot.waitSignal(draw.drawn, timeout=5000):
+        drag(shown_map, until, [(400, 300), (450, 300), (500, 300)])
+    until(shown_map, "zhihui.captor === null")
+    with qtbot.waitSignal(shown_map.place_clicked, timeout=5000):
+        QTest.mouseClick(surface(shown_map), LEFT, pos=QPoint(300, 250))
+    assert len(clicked) == 1, "only the click that came after the drawing"
+
+
 def test_a_box_takes_two_clicks_as_well(qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until) -> None:
     draw = MapDraw(shown_map)
     begin(until, shown_map, draw, "box")

@@ -64,7 +64,7 @@ Zhihui.Draw = class {
     this.page.capture(this);
   }
 
-  end(topic, body = {}) {
+  end(topic, body = {}, clickFollows = false) {
     if (this.kind === null) return;
     const kind = this.kind;
     this.kind = null;
@@ -75,15 +75,16 @@ Zhihui.Draw = class {
     this.map.off("mousedown", this.onPress, this);
     this.map.off("mouseup", this.onRelease, this);
     // The click that belongs to the end of a drag comes only now; it must not select what lies under it.
-    setTimeout(() => { if (this.kind === null && this.page.captor === this) this.page.capture(null); }, 0);
+    const release = () => { if (this.kind === null && this.page.captor === this) this.page.capture(null); };
+    if (clickFollows) setTimeout(release, 0); else release();
     this.page.say(topic, { kind, token: this.token, ...body });
   }
 
   onLost() { this.end("draw_cancelled"); } // another tool takes the clicks
 
-  finish() {
+  finish(clickFollows = false) {
     if (this.vertices.length < Zhihui.LEAST_VERTICES[this.kind]) return;
-    this.end("drawn", { points: this.outline(this.vertices).map((p) => [p.lat, p.lng]) });
+    this.end("drawn", { points: this.outline(this.vertices).map((p) => [p.lat, p.lng]) }, clickFollows);
   }
 
   near(a, b, px) { return this.map.latLngToContainerPoint(a).distanceTo(this.map.latLngToContainerPoint(b)) < px; }
@@ -111,7 +112,7 @@ Zhihui.Draw = class {
       return;
     }
     this.vertices.push(latlng);
-    this.finish();
+    this.finish(true);
   }
 
   onMove({ latlng }) {

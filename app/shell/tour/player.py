@@ -38,6 +38,7 @@ _NAMED = {
     "Down": Qt.Key.Key_Down,
     "Left": Qt.Key.Key_Left,
     "Right": Qt.Key.Key_Right,
+    "End": Qt.Key.Key_End,
     "F1": Qt.Key.Key_F1,
     "F9": Qt.Key.Key_F9,
     "F10": Qt.Key.Key_F10,

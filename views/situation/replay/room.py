@@ -157,6 +157,7 @@ class ReplayRoom(QObject):
         if on:
             self._every_second.start()
             self._look_up()
+            self.strip.show_moment(self._live.clock.now_utc())
         else:
             self._every_second.stop()
             self.go_live()
@@ -214,6 +215,8 @@ class ReplayRoom(QObject):
         if self._replay is not None and self._span is not None:
             self._replay.set_bounds(self._until_utc(), self._span.spacing_s)
         self._stretch_line()
+        if self._past is None:
+            self.strip.show_moment(self._live.clock.now_utc())
 
     def _look_up(self) -> None:
         self._seconds = 0

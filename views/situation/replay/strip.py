@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QEvent, QSignalBlocker, QTime, QTimeZone, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.api.replay import SPEEDS
 from views import words
@@ -48,6 +48,9 @@ class ReplayStrip(QWidget):
         self.moment.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.moment.setKeyboardTracking(False)
         self.moment.setFixedSize(22 * UNIT_PX, ROW_PX)
+        written = self.moment.findChild(QLineEdit)
+        assert written is not None
+        written.setTextMargins(UNIT_PX, 0, UNIT_PX, 0)
         self.said = ElidedLabel()
         self.live = OrderButton(primary=True, keys=KEYS["live"])
         self.line = TimeLine(_axis_words)
@@ -59,14 +62,19 @@ class ReplayStrip(QWidget):
         """Where the map stands; None is the present."""
         self.line.set_at(None if at_utc is None else at_utc.timestamp())
         self.live.setEnabled(at_utc is not None)
-        if at_utc is not None and not self.moment.hasFocus():
-            with QSignalBlocker(self.moment):
-                self.moment.setDateTime(_shown(at_utc))
+        if at_utc is not None:
+            self.show_moment(at_utc)
         if playing != self._playing:
             self._playing = playing
             bind_icon(self.buttons["play"], "player-pause" if playing else "player-play")
             self._name_play()
         self.speed.setCurrentIndex(SPEEDS.index(speed))
+
+    def show_moment(self, at_utc: datetime) -> None:
+        """The time in the field, unless somebody is writing there."""
+        if not self.moment.hasFocus():
+            with QSignalBlocker(self.moment):
+                self.moment.setDateTime(_shown(at_utc))
 
     def say(self, sentence: str, warn: bool = False) -> None:
         """One line on what is known, found, or wrong."""

@@ -11,10 +11,16 @@ import numpy.typing as npt
 MAGIC = b"ZHC2"
 _WITHOUT_NUMBERS = b"ZHC1"  # as cities were kept before; the same numbers are counted from their order
 MEDIA_TYPE = "application/vnd.zhihui.components"
+STATES = ("intact", "damaged", "missing", "abandoned", "removed")  # the order is the code in the column
 _INT = np.dtype("<i4")
 _BYTE = np.dtype("u1")
 _CATEGORY = np.dtype("S8")
 _GRID = np.dtype("S16")
+
+
+def is_component_code(text: str) -> bool:
+    """True for what may be a component's own code: 16 digits (GB/T 30428.2-2013) or 17 (GB/T 47678.5-2026)."""
+    return len(text) in (16, 17) and text.isascii() and text.isdigit()
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,10 @@ class ComponentPoints:
 
     def row_of(self, code: str) -> int | None:
         """The component of that code; None if it is not among these."""
+        if not is_component_code(code):
+            return None
         category = np.flatnonzero(self.categories == b"C" + code[6:-6].encode())
-        if len(code) < 14 or not (code.isascii() and code.isdigit()) or not len(category):
+        if not len(category):
             return None
         rows = np.flatnonzero((self.category == category[0]) & (self.number == int(code[-6:])))
         return next((int(row) for row in rows if self.code_of(int(row)) == code), None)

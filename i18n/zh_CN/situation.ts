@@ -231,7 +231,7 @@
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished">编码</translation>
+        <translation>编码</translation>
     </message>
     <message>
         <source>State</source>
@@ -275,34 +275,41 @@
     </message>
 </context>
 <context>
+    <name>ComponentSearch</name>
+    <message>
+        <source>component</source>
+        <translation>部件</translation>
+    </message>
+</context>
+<context>
     <name>FenceCard</name>
     <message>
         <source>Its alarms</source>
-        <translation type="unfinished" />
+        <translation>相关告警</translation>
     </message>
     <message>
         <source>Nobody is there</source>
-        <translation type="unfinished" />
+        <translation>当前无人</translation>
     </message>
     <message>
         <source>Units on duty with a fresh position are shown.</source>
-        <translation type="unfinished" />
+        <translation>此处列出在岗且定位有效的人员和车辆。</translation>
     </message>
     <message>
         <source>No alarm</source>
-        <translation type="unfinished" />
+        <translation>无告警</translation>
     </message>
     <message>
         <source>Alarms of the last 24 hours stand here.</source>
-        <translation type="unfinished" />
+        <translation>此处列出最近 24 小时的告警。</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished" />
+        <translation>修改</translation>
     </message>
     <message>
         <source>Close the fence</source>
-        <translation type="unfinished" />
+        <translation>关闭围栏</translation>
     </message>
     <message>
         <source>Back</source>
@@ -310,49 +317,49 @@
     </message>
     <message>
         <source>Reason, Enter closes the fence</source>
-        <translation type="unfinished" />
+        <translation>填写原因，回车关闭围栏</translation>
     </message>
 </context>
 <context>
     <name>FenceDesk</name>
     <message>
         <source>&amp;List of fences</source>
-        <translation type="unfinished" />
+        <translation>围栏列表(&amp;L)</translation>
     </message>
     <message>
         <source>New &amp;zone</source>
-        <translation type="unfinished" />
+        <translation>新建区域(&amp;Z)</translation>
     </message>
     <message>
         <source>New &amp;route</source>
-        <translation type="unfinished" />
+        <translation>新建线路(&amp;R)</translation>
     </message>
     <message>
         <source>Fences and routes</source>
-        <translation type="unfinished" />
+        <translation>围栏与线路</translation>
     </message>
     <message>
         <source>The map shows the past. Go back to the present first.</source>
-        <translation type="unfinished" />
+        <translation>地图正在回放历史，请先返回实时。</translation>
     </message>
     <message>
         <source>Only a duty leader or an administrator makes fences.</source>
-        <translation type="unfinished" />
+        <translation>只有值班领导或管理员可以建立围栏。</translation>
     </message>
     <message>
         <source>Click the corners on the map. Double click or Enter ends, Esc gives up.</source>
-        <translation type="unfinished" />
+        <translation>在地图上依次点击角点，双击或回车结束，Esc 放弃。</translation>
     </message>
 </context>
 <context>
     <name>FenceForm</name>
     <message>
         <source>New fence</source>
-        <translation type="unfinished" />
+        <translation>新建围栏</translation>
     </message>
     <message>
         <source>Change the fence</source>
-        <translation type="unfinished" />
+        <translation>修改围栏</translation>
     </message>
     <message>
         <source>Name</source>
@@ -360,82 +367,82 @@
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished" />
+        <translation>规则</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation>类型</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Call signs</source>
-        <translation type="unfinished" />
+        <translation>呼号</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished">告警</translation>
+        <translation>告警等级</translation>
     </message>
     <message>
         <source>Corridor, m</source>
-        <translation type="unfinished" />
+        <translation>走廊宽度（米）</translation>
     </message>
     <message>
         <source>Back within, min</source>
-        <translation type="unfinished" />
+        <translation>返回时限（分钟）</translation>
     </message>
     <message>
         <source>Severe after, min</source>
-        <translation type="unfinished" />
+        <translation>严重时限（分钟）</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished" />
+        <translation>起</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished" />
+        <translation>止</translation>
     </message>
     <message>
         <source>All, or by call sign</source>
-        <translation type="unfinished" />
+        <translation>全部，或按呼号</translation>
     </message>
     <message>
         <source>Z-01 Z-02 …</source>
-        <translation type="unfinished" />
+        <translation>Z-01 Z-02 …</translation>
     </message>
     <message>
         <source>HH:mm, empty: always</source>
-        <translation type="unfinished" />
+        <translation>时:分，留空为全天</translation>
     </message>
     <message>
         <source>Make the fence</source>
-        <translation type="unfinished" />
+        <translation>建立围栏</translation>
     </message>
     <message>
         <source>Save the changes</source>
-        <translation type="unfinished" />
+        <translation>保存修改</translation>
     </message>
     <message>
         <source>Draw again</source>
-        <translation type="unfinished" />
+        <translation>重新绘制</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished" />
+        <translation>取消</translation>
     </message>
 </context>
 <context>
     <name>FencePanel</name>
     <message>
         <source>Fences and routes</source>
-        <translation type="unfinished" />
+        <translation>围栏与线路</translation>
     </message>
     <message>
         <source>New zone</source>
-        <translation type="unfinished" />
+        <translation>新建区域</translation>
     </message>
     <message>
         <source>New route</source>
-        <translation type="unfinished" />
+        <translation>新建线路</translation>
     </message>
     <message>
         <source>Close</source>
@@ -443,98 +450,98 @@
     </message>
     <message>
         <source>There is no fence</source>
-        <translation type="unfinished" />
+        <translation>暂无围栏</translation>
     </message>
     <message>
         <source>A duty leader draws zones and routes on the map.</source>
-        <translation type="unfinished" />
+        <translation>由值班领导在地图上绘制区域和线路。</translation>
     </message>
     <message>
         <source>breached</source>
-        <translation type="unfinished" />
+        <translation>越界</translation>
     </message>
 </context>
 <context>
     <name>FenceWords</name>
     <message>
         <source>at all times</source>
-        <translation type="unfinished" />
+        <translation>全天</translation>
     </message>
     <message>
         <source>all units</source>
-        <translation type="unfinished" />
+        <translation>全部人员和车辆</translation>
     </message>
     <message>
         <source>and {n} more</source>
-        <translation type="unfinished" />
+        <translation>等 {n} 项</translation>
     </message>
     <message>
         <source>on the route</source>
-        <translation type="unfinished" />
+        <translation>在线路上</translation>
     </message>
     <message>
         <source>{distance} off</source>
-        <translation type="unfinished" />
+        <translation>偏离 {distance}</translation>
     </message>
     <message>
         <source>inside</source>
-        <translation type="unfinished" />
+        <translation>在内</translation>
     </message>
     <message>
         <source>outside</source>
-        <translation type="unfinished" />
+        <translation>在外</translation>
     </message>
     <message>
         <source>{n} inside now</source>
-        <translation type="unfinished" />
+        <translation>当前在内 {n}</translation>
     </message>
     <message>
         <source>{n} outside now, {m} inside</source>
-        <translation type="unfinished" />
+        <translation>当前在外 {n}，在内 {m}</translation>
     </message>
     <message>
         <source>{n} off the route now, {m} on it</source>
-        <translation type="unfinished" />
+        <translation>当前偏离 {n}，在线路上 {m}</translation>
     </message>
     <message>
         <source>came back</source>
-        <translation type="unfinished" />
+        <translation>已返回</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished" />
+        <translation>规则</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished" />
+        <translation>适用对象</translation>
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished" />
+        <translation>生效时段</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished">告警</translation>
+        <translation>告警等级</translation>
     </message>
     <message>
         <source>Corridor</source>
-        <translation type="unfinished" />
+        <translation>走廊宽度</translation>
     </message>
     <message>
         <source>back within {back} min ends it, {severe} min is severe</source>
-        <translation type="unfinished" />
+        <translation>{back} 分钟内返回自动解除，满 {severe} 分钟为严重</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished" />
+        <translation>时限</translation>
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished" />
+        <translation>所属区域</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished" />
+        <translation>创建</translation>
     </message>
 </context>
 <context>
@@ -890,7 +897,7 @@
     </message>
     <message>
         <source>Alarm</source>
-        <translation>告警</translation>
+        <translation>告警等级</translation>
     </message>
 </context>
 <context>
@@ -947,8 +954,8 @@
 <context>
     <name>MapSearch</name>
     <message>
-        <source>Unit, case, camera, address, grid code</source>
-        <translation>队员、案件、摄像头、地址、网格编码</translation>
+        <source>Unit, case, camera, address, code</source>
+        <translation>单位、案件、摄像机、地址、编码</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -1245,7 +1252,7 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation>类型</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Names on it (address)</source>

@@ -11,15 +11,16 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, Signal
 
 from app.actions import Actions, Refusal, SignedOut, Unreachable
-from app.domain.component_points import ComponentPoints, decode_components
+from app.api.cache import cache_folder
+from app.domain.component_points import STATES, ComponentPoints, decode_components
 from app.domain.layers import Layer, LayerKind
 from app.stores import Stores
+from views.city_map.component_file import ComponentFile, component_file
 from views.city_map.shown import Drawn, ShownLayers
-from widgets.map import EncodedPoints, MapView, PointCut, PointLayers, encode_points
+from widgets.map import MapView, PointCut, PointLayers
 
 _log = logging.getLogger(__name__)
 
-STATES = ("intact", "damaged", "missing", "abandoned", "removed")  # the codes of docs/components.md
 _STATES_AT_MOST = 8
 _DEGREES_PER_UNIT = 1e-7
 # What is further from the city than its own edge and this much is no component of it.
@@ -30,7 +31,7 @@ _TROUBLE_SIZE = 1.6
 @dataclass(frozen=True)
 class _Loaded:
     points: ComponentPoints
-    encoded: EncodedPoints
+    drawn: ComponentFile
     codes: dict[str, int]
     by_code: npt.NDArray[np.int64]  # (categories, states): how many in the city
 
@@ -96,19 +97,36 @@ class ComponentLayers(QObject):
     def row(self, mark_id: int) -> tuple[str, str, str] | None:
         """Category, state and grid code of a point that was clicked on the map."""
         loaded = self._loaded
-        if loaded is None or not 0 <= mark_id < len(loaded.encoded.order):
+        if loaded is None or not 0 <= mark_id < len(loaded.drawn.order):
             return None
-        row, points = int(loaded.encoded.order[mark_id]), loaded.points
-        grid = int(np.searchsorted(points.first, row, side="right")) - 1
-        category = points.categories[points.category[row]].decode("ascii")
-        return category, STATES[points.state[row]], points.grids[grid].decode("ascii")
+        row, points = int(loaded.drawn.order[mark_id]), loaded.points
+        return points.category_of(row), STATES[points.state[row]], points.grid_of(row)
+
+    def code(self, mark_id: int) -> str:
+        """The code of a point that was clicked; "" for one that is not there any more."""
+        loaded = self._loaded
+        if loaded is None or not 0 <= mark_id < len(loaded.drawn.order):
+            return ""
+        return loaded.points.code_of(int(loaded.drawn.order[mark_id]))
+
+    def find(self, code: str) -> int | None:
+        """The point on the map of a component's own code; None, and they are fetched, while they are not here."""
+        if self._loaded is None:
+            self._wanted = True
+            self.follow()
+            return None
+        row = self._loaded.points.row_of(code)
+        if row is None:
+            return None
+        marks = np.flatnonzero(self._loaded.drawn.order == row)
+        return int(marks[0]) if len(marks) else None
 
     def place(self, mark_id: int) -> tuple[float, float] | None:
         """(lat, lon) of a point that was clicked."""
         loaded = self._loaded
-        if loaded is None or not 0 <= mark_id < len(loaded.encoded.order):
+        if loaded is None or not 0 <= mark_id < len(loaded.drawn.order):
             return None
-        row = int(loaded.encoded.order[mark_id])
+        row = int(loaded.drawn.order[mark_id])
         return float(loaded.points.lat[row]) * _DEGREES_PER_UNIT, float(loaded.points.lon[row]) * _DEGREES_PER_UNIT
 
     def follow(self) -> None:
@@ -168,7 +186,7 @@ class ComponentLayers(QObject):
             self.changed.emit()
             return
         self.missing, self._loading, self._loaded = "", False, loaded
-        self.points.set_points(loaded.encoded.body, loaded.encoded.faults)
+        self.points.set_points(loaded.drawn.file, loaded.drawn.faults)
         self.follow()
         self.changed.emit()
 
@@ -185,15 +203,7 @@ def _prepare(body: bytes, bounds: tuple[float, float, float, float]) -> _Loaded:
     """Heavy for a large city, so it runs in a worker. ValueError for a torn body."""
     points = decode_components(body)
     codes = {code.decode("ascii"): place for place, code in enumerate(points.categories)}
-    encoded = encode_points(
-        points.lat * _DEGREES_PER_UNIT,
-        points.lon * _DEGREES_PER_UNIT,
-        points.category,
-        points.state,
-        categories=len(codes),
-        states=len(STATES),
-        bounds=bounds,
-    )
+    drawn = component_file(points, bounds, cache_folder() / "points")
     key = points.category.astype(np.int64) * _STATES_AT_MOST + np.minimum(points.state, _STATES_AT_MOST - 1)
     table = np.bincount(key, minlength=len(codes) * _STATES_AT_MOST)[: len(codes) * _STATES_AT_MOST]
-    return _Loaded(points, encoded, codes, table.reshape(len(codes), _STATES_AT_MOST))
+    return _Loaded(points, drawn, codes, table.reshape(len(codes), _STATES_AT_MOST))

@@ -25,6 +25,7 @@ def component_card(stores: Stores, components: ComponentLayers, mark_id: int, la
     code, state, grid_code = found
     category = stores.reference.category(code)
     facts = [
+        Fact(name=_said("Code"), value=components.code(mark_id)),
         Fact(name=_said("State"), value=_state_word(state), tone=_TONES.get(state, Tone.NONE)),
         Fact(name=_said("Category"), value=code),
     ]
@@ -58,6 +59,7 @@ def component_fault_word(fault: str) -> str:
 
 def _said(name: str) -> str:
     return {
+        "Code": QCoreApplication.translate("ComponentCard", "Code"),
         "State": QCoreApplication.translate("ComponentCard", "State"),
         "Category": QCoreApplication.translate("ComponentCard", "Category"),
         "Major category": QCoreApplication.translate("ComponentCard", "Major category"),

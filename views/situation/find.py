@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +27,7 @@ class MapSearch(QWidget):
     def __init__(self, stores: Stores, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._stores, self._settings = stores, settings
+        self._sources: list[Callable[[str], list[Line]]] = []
         set_surface(self, "panel", "all")
         self.setFixedWidth(WIDTH_PX)
         self.field = SearchField(keys="/")
@@ -42,13 +45,22 @@ class MapSearch(QWidget):
         self.retranslate()
         self._search("")
 
+    def add_source(self, source: Callable[[str], list[Line]]) -> None:
+        """Put what `source` finds above the names; the keys of its lines are (noun, id)."""
+        self._sources.append(source)
+
+    def refresh(self) -> None:
+        """Search again for what is typed: a source knows more now."""
+        if self.field.text().strip():
+            self._search(self.field.text().strip())
+
     def start(self) -> None:
         """Put the cursor into the field."""
         self.field.setFocus()
         self.field.selectAll()
 
     def retranslate(self) -> None:
-        self.field.setPlaceholderText(self.tr("Unit, case, camera, address, grid code"))
+        self.field.setPlaceholderText(self.tr("Unit, case, camera, address, code"))
         self.found.set_empty_text(self.tr("Nothing found"), self.tr("Names, codes, pinyin and initials are searched."))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -58,9 +70,11 @@ class MapSearch(QWidget):
 
     def _search(self, text: str) -> None:
         hits = self._stores.search.find(text, limit=_MOST, nouns=NOUNS) if text else []
-        self.found.set_lines([self._line(hit) for hit in hits])
+        lines = [line for source in self._sources for line in source(text)] if text else []
+        lines += [self._line(hit) for hit in hits]
+        self.found.set_lines(lines)
         self.found.setVisible(bool(text))
-        rows = max(2, len(hits))
+        rows = max(2, len(lines))
         self.setFixedHeight(ROW_PX + 6 + (rows * ROW_HEIGHT_PX + UNIT_PX if text else 0))
         self.raise_()
 

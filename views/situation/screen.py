@@ -19,6 +19,7 @@ from views.screen import Screen
 from views.situation import choices
 from views.situation.base_map.room import BaseMapRoom
 from views.situation.choices import Sending
+from views.situation.component_search import ComponentSearch
 from views.situation.deeds import Deeds
 from views.situation.fences.desk import FenceDesk
 from views.situation.find import MapSearch
@@ -67,6 +68,7 @@ class SituationScreen(Screen):
         self.stage = MapStage(self._field)
         self.search = MapSearch(stores, settings, self._field)
         self.layer_tools = LayerTools(self.stage, self.map, stores, actions, settings, self.shown)
+        ComponentSearch(self.search, self.layer_tools.components, stores, settings)
         self.measure = Measure(self.stage, self.map)
         self.gather = Gather(self.stage, self.map, stores, actions, settings)
         self.fences = FenceDesk(self.stage, self.map, stores, actions, settings)

@@ -143,3 +143,22 @@ def test_a_clicked_component_has_a_card(qtbot: QtBot, tmp_path: Path) -> None:
 def test_every_layer_of_components_cuts_by_category() -> None:
     layers = SampleSeat(None).stores.reference.layers()
     assert all(layer.by == "category" for layer in layers if layer.kind is LayerKind.COMPONENTS)
+
+
+@pytest.mark.usefixtures("loads_at_once")
+def test_a_component_is_found_by_its_own_code(qtbot: QtBot, tmp_path: Path) -> None:
+    server = ComponentServer(None)
+    stage = Stage(qtbot, tmp_path, server)
+    search = stage.screen.search
+    code = f"{GRID[:6]}0137000004"
+    search.field.setText(code)
+    search._take_current()
+    assert stage.screen.panel.title.text() == ""
+    asked = len(server.asked)
+    server.answer = body()
+    stage.screen.shown.switch(["components/03/C0305"], True)
+    assert len(server.asked) == asked + 1  # a server that is away is not asked without end
+    assert [line.below for line in search.found.lines()] == [code]
+    search._take_current()
+    said = {fact.name: fact.value for fact in stage.screen.panel.facts.facts()}
+    assert said["Code"] == code

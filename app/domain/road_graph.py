@@ -19,6 +19,9 @@ FREE_SPEED_MPS: Mapping[str, float] = {"main": 14.0, "secondary": 10.0, "local":
 _M_PER_DEG = 111_195.08
 # Between a place and the road that it is nearest to, one walks.
 _OFF_ROAD_MPS = 1.4
+# The nearest road is looked for among the edges of the cells around a place, and only far out among all.
+_CELL_M = 150.0
+_MOST_RINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +46,50 @@ class Reach:
     """What can be reached from one start; made by `RoadGraph.reach_from`."""
 
     graph: RoadGraph
+    place: tuple[float, float]  # lat, lon of the start in degrees
     start: _Snap
-    metres: Floats
-    seconds: Floats
+    metres: list[float]
+    seconds: list[float]
+    came: list[int]  # the node before each on its fastest way, -1 at those that the start's own road ends in
 
     def way_to(self, lat_deg: float, lon_deg: float) -> Way | None:
         """The fastest way to a place; None where no road leads."""
-        goal, graph = self.graph.snap(lat_deg, lon_deg), self.graph
+        goal = self.graph.snap(lat_deg, lon_deg)
         if goal is None:
             return None
+        seconds, metres, _last = self._best(goal)
+        if not math.isfinite(seconds):
+            return None
+        return Way(metres=metres + goal.off_m, seconds=seconds + goal.off_m / _OFF_ROAD_MPS)
+
+    def path_to(self, lat_deg: float, lon_deg: float) -> list[tuple[float, float]]:
+        """(lat, lon) in degrees from the start to a place along the fastest way, both ends included; [] without one."""
+        graph = self.graph
+        goal = graph.snap(lat_deg, lon_deg)
+        if goal is None:
+            return []
+        seconds, _metres, node = self._best(goal)
+        if not math.isfinite(seconds):
+            return []
+        passed: list[tuple[float, float]] = []
+        while node >= 0:
+            passed.append(graph.degrees_of(graph.nodes[node]))
+            node = self.came[node]
+        on_roads = [graph.place_on(self.start), *reversed(passed), graph.place_on(goal)]
+        return [self.place, *on_roads, (lat_deg, lon_deg)]
+
+    def _best(self, goal: _Snap) -> tuple[float, float, int]:
+        """Seconds and metres to where a place is nearest to a road, and the last node before it; -1 without any."""
+        graph = self.graph
         length, speed = float(graph.length_m[goal.edge]), float(graph.speed_mps[goal.edge])
         ways = []
         for end, share in ((0, goal.share), (1, 1.0 - goal.share)):
             node = int(graph.edges[goal.edge, end])
-            ways.append((float(self.seconds[node]) + share * length / speed, float(self.metres[node]) + share * length))
+            ways.append((self.seconds[node] + share * length / speed, self.metres[node] + share * length, node))
         if goal.edge == self.start.edge:
             direct = abs(goal.share - self.start.share) * length
-            ways.append((self.start.off_m / _OFF_ROAD_MPS + direct / speed, self.start.off_m + direct))
-        seconds, metres = min(ways)
-        if not math.isfinite(seconds):
-            return None
-        return Way(metres=metres + goal.off_m, seconds=seconds + goal.off_m / _OFF_ROAD_MPS)
+            ways.append((self.start.off_m / _OFF_ROAD_MPS + direct / speed, self.start.off_m + direct, -1))
+        return min(ways)
 
 
 @dataclass
@@ -76,6 +102,9 @@ class RoadGraph:
     speed_mps: Floats
     origin: tuple[float, float]  # lat, lon in degrees
     _ways: list[list[tuple[int, float, float]]] = field(default_factory=list)
+    _cells: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    # Of each edge its first end, the way to its other one, and the square of its length; all in metres.
+    _rays: list[tuple[float, float, float, float, float]] = field(default_factory=list)
 
     @classmethod
     def of_lines(cls, roads: Iterable[tuple[str, Line]]) -> RoadGraph:
@@ -99,42 +128,84 @@ class RoadGraph:
         for (a, b), metres, speed in zip(pairs, length.tolist(), speeds, strict=True):
             graph._ways[a].append((b, metres, metres / speed))
             graph._ways[b].append((a, metres, metres / speed))
+        graph._fill_cells()
         return graph
 
     def snap(self, lat_deg: float, lon_deg: float) -> _Snap | None:
         """The nearest place on a road; None if there is no road at all."""
         if not len(self.edges):
             return None
-        place = _metres(np.array([lat_deg]), np.array([lon_deg]), self.origin)[0]
-        a = self.nodes[self.edges[:, 0]]
-        along = self.nodes[self.edges[:, 1]] - a
-        share = np.clip(((place - a) * along).sum(axis=1) / np.maximum((along * along).sum(axis=1), 1e-9), 0.0, 1.0)
-        off = np.hypot(*(place - a - share[:, None] * along).T)
-        edge = int(np.argmin(off))
-        return _Snap(edge, float(share[edge]), float(off[edge]))
+        lat0, lon0 = self.origin
+        x = (lon_deg - lon0) * _M_PER_DEG * math.cos(math.radians(lat0))
+        y = (lat_deg - lat0) * _M_PER_DEG
+        column, row = math.floor(x / _CELL_M), math.floor(y / _CELL_M)
+        for rings in range(1, _MOST_RINGS):
+            span = range(-rings, rings + 1)
+            near = [edge for dx in span for dy in span for edge in self._cells.get((column + dx, row + dy), ())]
+            # What is not among these is at least that many whole cells away.
+            if near and (found := self._nearest(x, y, near)).off_m <= rings * _CELL_M:
+                return found
+        return self._nearest(x, y, range(len(self.edges)))
+
+    def _nearest(self, x: float, y: float, edges: Iterable[int]) -> _Snap:
+        """Plain numbers: for the few edges of some cells that is several times faster than arrays."""
+        best, best_share, best_edge = math.inf, 0.0, -1
+        for edge in edges:
+            ax, ay, dx, dy, squared = self._rays[edge]
+            gx, gy = x - ax, y - ay
+            share = min(1.0, max(0.0, (gx * dx + gy * dy) / squared))
+            off = (gx - share * dx) ** 2 + (gy - share * dy) ** 2
+            if off < best:
+                best, best_share, best_edge = off, share, edge
+        return _Snap(best_edge, best_share, math.sqrt(best))
+
+    def _fill_cells(self) -> None:
+        """Each edge in every cell that the box around it touches."""
+        first = self.nodes[self.edges[:, 0]]
+        along = self.nodes[self.edges[:, 1]] - first
+        squared = np.maximum((along * along).sum(axis=1), 1e-9)
+        self._rays = list(zip(*first.T.tolist(), *along.T.tolist(), squared.tolist(), strict=True))
+        ends = np.floor(self.nodes[self.edges] / _CELL_M).astype(np.int64)
+        low, high = ends.min(axis=1).tolist(), ends.max(axis=1).tolist()
+        for edge, ((west, south), (east, north)) in enumerate(zip(low, high, strict=True)):
+            for column in range(west, east + 1):
+                for row in range(south, north + 1):
+                    self._cells.setdefault((column, row), []).append(edge)
+
+    def place_on(self, snap: _Snap) -> tuple[float, float]:
+        """(lat, lon) in degrees of a place on an edge."""
+        a, b = self.nodes[self.edges[snap.edge]]
+        return self.degrees_of(a + snap.share * (b - a))
+
+    def degrees_of(self, point: Floats) -> tuple[float, float]:
+        """(lat, lon) of a point in metres east and north of the origin."""
+        east, north = float(point[0]), float(point[1])
+        lat0, lon0 = self.origin
+        return lat0 + north / _M_PER_DEG, lon0 + east / (_M_PER_DEG * math.cos(math.radians(lat0)))
 
     def reach_from(self, lat_deg: float, lon_deg: float) -> Reach | None:
         """Fastest ways from a place to every node (Dijkstra); None if there is no road at all."""
         start = self.snap(lat_deg, lon_deg)
         if start is None:
             return None
-        seconds = np.full(len(self.nodes), math.inf)
-        metres = np.full(len(self.nodes), math.inf)
+        ways = self._ways
+        seconds, metres = [math.inf] * len(ways), [math.inf] * len(ways)
+        came = [-1] * len(ways)
         length, speed = float(self.length_m[start.edge]), float(self.speed_mps[start.edge])
-        heap: list[tuple[float, float, int]] = []
+        heap: list[tuple[float, float, int, int]] = []
         for end, share in ((0, start.share), (1, 1.0 - start.share)):
-            along = share * length
-            first = (start.off_m / _OFF_ROAD_MPS + along / speed, start.off_m + along, int(self.edges[start.edge, end]))
-            heapq.heappush(heap, first)
+            along, node = share * length, int(self.edges[start.edge, end])
+            first_s = start.off_m / _OFF_ROAD_MPS + along / speed
+            heapq.heappush(heap, (first_s, start.off_m + along, node, -1))
         while heap:
-            spent_s, gone_m, node = heapq.heappop(heap)
+            spent_s, gone_m, node, before = heapq.heappop(heap)
             if spent_s >= seconds[node]:
                 continue
-            seconds[node], metres[node] = spent_s, gone_m
-            for other, step_m, step_s in self._ways[node]:
+            seconds[node], metres[node], came[node] = spent_s, gone_m, before
+            for other, step_m, step_s in ways[node]:
                 if spent_s + step_s < seconds[other]:
-                    heapq.heappush(heap, (spent_s + step_s, gone_m + step_m, other))
-        return Reach(self, start, metres, seconds)
+                    heapq.heappush(heap, (spent_s + step_s, gone_m + step_m, other, node))
+        return Reach(self, (lat_deg, lon_deg), start, metres, seconds, came)
 
 
 def _metres(lat: Floats, lon: Floats, origin: tuple[float, float]) -> Floats:

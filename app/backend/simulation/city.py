@@ -26,7 +26,7 @@ from app.domain.cameras import Camera
 from app.domain.outlines import Ring
 
 # Counts up whenever the same seed would give another city.
-CITY_VERSION = 2
+CITY_VERSION = 3
 CITY_NAME, CITY_GLOSS = "云川市", "Yunchuan"
 
 
@@ -94,11 +94,12 @@ class City:
 
 def base_map_features(city: City) -> dict[str, object]:
     """The base map for drawing, JSON-able: {"bbox": [w, s, e, n], "limit": ring, "water": [ring], "green": [ring],
-    "building": [ring], "road": [{"class": "main|secondary|local", "name", "gloss", "line"}], "rail": [line],
+    "building": [ring], "road": [{"class": "main|secondary|local", "name", "gloss", "line", "from_m"}], "rail": [line],
     "label": [{"name", "gloss", "kind", "rank", "lon", "lat"}]}.
 
     Rings and lines are [[lon, lat], …] in degrees to 1e-6; rings do not repeat their first point. Roads come lesser
-    classes first. Rank 1 is the most important label. `City.map_features_json` is the same, encoded.
+    classes first; those of the city run the way that house numbers rise and begin `from_m` metres along their road.
+    Rank 1 is the most important label. `City.map_features_json` is the same, encoded.
     """
     features: dict[str, object] = msgspec.json.decode(city.map_features_json)
     return features

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+import numpy as np
 import pytest
 
 from app.domain.positions import distance_m
@@ -64,3 +67,47 @@ def test_an_island_is_not_reached() -> None:
 
 def test_a_city_without_roads_has_no_ways() -> None:
     assert RoadGraph.of_lines([]).reach_from(SOUTH, WEST) is None
+
+
+def test_the_path_runs_along_the_way_that_was_measured() -> None:
+    reach = RoadGraph.of_lines(SQUARE).reach_from(SOUTH - 0.0005, WEST + 0.002)
+    assert reach is not None
+    goal = (NORTH - 0.002, EAST + 0.0005)
+    path, way = reach.path_to(*goal), reach.way_to(*goal)
+    assert way is not None
+    assert path[0] == (SOUTH - 0.0005, WEST + 0.002)
+    assert path[-1] == goal
+    assert path[2] == pytest.approx((SOUTH, EAST), abs=1e-6)
+    legs = sum(distance_m(*a, *b) for a, b in itertools.pairwise(path))
+    assert legs == pytest.approx(way.metres, rel=2e-3)
+
+
+def test_a_path_within_one_road_passes_no_corner() -> None:
+    reach = RoadGraph.of_lines(SQUARE).reach_from(SOUTH, WEST + 0.002)
+    assert reach is not None
+    assert [lat for lat, _lon in reach.path_to(SOUTH, WEST + 0.006)] == pytest.approx([SOUTH] * 4, abs=1e-9)
+
+
+def test_the_nearest_road_is_the_nearest_of_all_however_far_it_is() -> None:
+    rng = np.random.default_rng(1)
+    ends = rng.uniform((WEST, SOUTH), (EAST, NORTH), (60, 2, 2))
+    graph = RoadGraph.of_lines([("local", line) for line in ends.tolist()])
+    shares = np.linspace(0, 1, 200)[:, None, None]
+    lons, lats = ((1 - shares) * ends[:, 0] + shares * ends[:, 1]).reshape(-1, 2).T
+    for lat, lon in rng.uniform((SOUTH - 0.02, WEST - 0.02), (NORTH + 0.02, EAST + 0.02), (100, 2)):
+        found = graph.snap(lat, lon)
+        assert found is not None
+        least = float(np.hypot((lats - lat) * 111_195, (lons - lon) * 111_195 * np.cos(np.radians(SOUTH))).min())
+        assert distance_m(lat, lon, *graph.place_on(found)) <= least * 1.001 + 0.5
+
+
+def test_no_way_by_road_is_shorter_than_the_way_by_air() -> None:
+    rng = np.random.default_rng(2)
+    reach = RoadGraph.of_lines(SQUARE).reach_from(SOUTH + 0.003, WEST + 0.001)
+    assert reach is not None
+    for lat, lon in rng.uniform((SOUTH, WEST), (NORTH, EAST), (100, 2)):
+        way = reach.way_to(lat, lon)
+        assert way is not None
+        air_m = distance_m(SOUTH + 0.003, WEST + 0.001, lat, lon)
+        assert way.metres >= air_m * 0.999
+        assert way.seconds >= air_m * 0.999 / max(FREE_SPEED_MPS.values())

@@ -77,28 +77,11 @@ def _copses(skeleton: Skeleton) -> list[Floats]:
     return rings
 
 
-def chains(edges: Ints) -> list[list[int]]:
-    """Edges (m, 2) joined end to end into as few lines of nodes as a plain walk finds."""
-    around: dict[int, list[int]] = {}
-    for a, b in edges.tolist():
-        around.setdefault(a, []).append(b)
-        around.setdefault(b, []).append(a)
-    left = {(min(a, b), max(a, b)) for a, b in edges.tolist()}
-    starts = sorted(around, key=lambda v: (len(around[v]) != 1, v))
-    lines: list[list[int]] = []
-    for start in starts:
-        for first in around[start]:
-            if (min(start, first), max(start, first)) not in left:
-                continue
-            line = [start]
-            at, onward = start, [first]
-            while onward:
-                left.discard((min(at, onward[0]), max(at, onward[0])))
-                at = onward[0]
-                line.append(at)
-                onward = [other for other in around[at] if (min(at, other), max(at, other)) in left]
-            lines.append(line)
-    return lines
+def _runs(network: RoadNetwork, edges: Ints) -> list[Ints]:
+    """Edges of one road, joined end to end in the direction of its house numbers."""
+    rising = edges[np.argsort(network.edge_run_m[edges])]
+    broken = network.edges[rising[:-1], 1] != network.edges[rising[1:], 0]
+    return np.split(rising, np.flatnonzero(broken) + 1)
 
 
 def _roads(network: RoadNetwork) -> Iterable[dict[str, object]]:
@@ -106,12 +89,14 @@ def _roads(network: RoadNetwork) -> Iterable[dict[str, object]]:
     for kind in (EdgeClass.LOCAL, EdgeClass.SECONDARY, EdgeClass.MAIN):
         members = np.flatnonzero(network.edge_class == kind)
         for road in np.unique(network.edge_road[members]).tolist():
-            for line in chains(network.edges[members[network.edge_road[members] == road]]):
+            for run in _runs(network, members[network.edge_road[members] == road]):
+                line = [*network.edges[run, 0], network.edges[run[-1], 1]]
                 yield {
                     "class": _CLASS_WORDS[kind],
                     "name": network.road_names[road],
                     "gloss": network.road_glosses[road],
                     "line": lon_lat(network.nodes[line]),
+                    "from_m": round(float(network.edge_run_m[run[0]]), 1),
                 }
 
 

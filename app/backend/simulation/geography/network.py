@@ -18,7 +18,8 @@ FREE_SPEED_MPS = (1.0, 1.0, 6.5, 10.0, 14.0)
 class RoadNetwork:
     """Nodes (n, 2) in metres; edges (m, 2) node numbers, with class (mesh.EdgeClass), road number and length in m.
 
-    `edge_run_m` is how far along its road an edge begins, for house numbers; `road_names`, `road_glosses` by road.
+    Edges point the way that their road's house numbers rise; `edge_run_m` is how far along its road an edge begins.
+    `road_names`, `road_glosses` are by road.
     """
 
     nodes: Floats

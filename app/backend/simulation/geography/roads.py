@@ -29,9 +29,9 @@ def build_roads(division: Division, rail: Floats, rng: np.random.Generator) -> R
         mesh.edge_class[edge] = EdgeClass.NONE
     nodes = sorted({v for edge in kept for v in edge})
     renumber = {v: i for i, v in enumerate(nodes)}
-    road_of, run_of, names = _streets(division, kept, rng)
+    road_of, run_of, along, names = _streets(division, kept, rng)
     points = np.array([[mesh.x[v], mesh.y[v]] for v in nodes])
-    edges = np.array([[renumber[a], renumber[b]] for a, b in kept])
+    edges = np.array([[renumber[v] for v in along[edge]] for edge in kept])
     length = np.hypot(*(points[edges[:, 0]] - points[edges[:, 1]]).T)
     return RoadNetwork(
         nodes=points,
@@ -86,8 +86,8 @@ def _largest_part(edges: list[Edge]) -> list[Edge]:
 
 def _streets(
     division: Division, edges: list[Edge], rng: np.random.Generator
-) -> tuple[dict[Edge, int], dict[Edge, float], list[str]]:
-    """Road number and running metres of every edge, and the names of the roads."""
+) -> tuple[dict[Edge, int], dict[Edge, float], dict[Edge, Edge], list[str]]:
+    """Road number and running metres of every edge, the edge in the road's own direction, and the roads' names."""
     mesh = division.mesh
     at: dict[int, list[Edge]] = {}
     for edge in edges:
@@ -112,6 +112,7 @@ def _streets(
     taken = {name for name, _chain in chains if name}
     road_of: dict[Edge, int] = {}
     run_of: dict[Edge, float] = {}
+    along: dict[Edge, Edge] = {}
     names: dict[str, int] = {}
     run_of_road: dict[int, float] = {}
     lanes: dict[str, int] = {}
@@ -126,10 +127,11 @@ def _streets(
         road = names.setdefault(name, len(names))
         run = run_of_road.get(road, 0.0)
         for (a, b), length in zip(chain, lengths, strict=True):
-            road_of[undirected(a, b)], run_of[undirected(a, b)] = road, run
+            edge = undirected(a, b)
+            road_of[edge], run_of[edge], along[edge] = road, run, (a, b)
             run += length
         run_of_road[road] = run
-    return road_of, run_of, list(names)
+    return road_of, run_of, along, list(names)
 
 
 def _name(division: Division, edge: Edge) -> str:

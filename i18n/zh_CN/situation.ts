@@ -371,7 +371,7 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation>类别</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Call signs</source>
@@ -856,6 +856,10 @@
 <context>
     <name>Legend</name>
     <message>
+        <source>Heat of cases: full colour is {n} at one place</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>position too old</source>
         <translation>位置过旧</translation>
     </message>
@@ -1252,7 +1256,7 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation>类别</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Names on it (address)</source>
@@ -1415,6 +1419,45 @@
     </message>
 </context>
 <context>
+    <name>TrackStrip</name>
+    <message>
+        <source>{n} km/h</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Hide the track</source>
+        <translation type="unfinished">隐藏轨迹</translation>
+    </message>
+    <message>
+        <source>No way is known in these hours</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose a longer span, or wait until the unit moves.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Speed of {unit}, km/h</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n} stops over 3 min</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{n} bad points left out</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>UnitCard</name>
     <message>
         <source>Group</source>
@@ -1471,6 +1514,145 @@
     <message>
         <source>Terminal</source>
         <translation>终端</translation>
+    </message>
+</context>
+<context>
+    <name>base_map</name>
+    <message>
+        <source>Tianditu (WMTS)</source>
+        <translation>天地图（WMTS）</translation>
+    </message>
+    <message>
+        <source>Address of tiles (XYZ or WMTS)</source>
+        <translation>瓦片地址（XYZ 或 WMTS）</translation>
+    </message>
+    <message>
+        <source>MBTiles file</source>
+        <translation>MBTiles 文件</translation>
+    </message>
+    <message>
+        <source>Folder of tiles</source>
+        <translation>瓦片文件夹</translation>
+    </message>
+    <message>
+        <source>Streets and names (vec + cva)</source>
+        <translation>矢量底图＋注记（vec + cva）</translation>
+    </message>
+    <message>
+        <source>Satellite and names (img + cia)</source>
+        <translation>影像底图＋注记（img + cia）</translation>
+    </message>
+    <message>
+        <source>Terrain and names (ter + cta)</source>
+        <translation>地形晕渲＋注记（ter + cta）</translation>
+    </message>
+    <message>
+        <source>Web Mercator (w, EPSG:3857)</source>
+        <translation>Web 墨卡托（w，EPSG:3857）</translation>
+    </message>
+    <message>
+        <source>Latitude and longitude (c, EPSG:4490)</source>
+        <translation>经纬度（c，EPSG:4490）</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>压暗</translation>
+    </message>
+    <message>
+        <source>Light and dark exchanged</source>
+        <translation>明暗反转</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>has no tile here: outside its area or levels</source>
+        <translation>在此处没有瓦片：超出范围或级别</translation>
+    </message>
+    <message>
+        <source>does not answer in time</source>
+        <translation>超时无应答</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>refuses: look at the key and its rights</source>
+        <translation>拒绝访问：请检查密钥及其权限</translation>
+    </message>
+    <message>
+        <source>points to another place, as a sign-in page does</source>
+        <translation>被重定向到别处（如登录页）</translation>
+    </message>
+    <message>
+        <source>reports a fault of its own</source>
+        <translation>自身报错</translation>
+    </message>
+    <message>
+        <source>sends something that is no picture</source>
+        <translation>返回的不是图片</translation>
+    </message>
+    <message>
+        <source>sends pictures that are cut short</source>
+        <translation>返回的图片不完整</translation>
+    </message>
+    <message>
+        <source>sends more than a tile can be</source>
+        <translation>返回的数据超出瓦片应有大小</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>is left alone for a while</source>
+        <translation>暂停请求，稍后自动重试</translation>
+    </message>
+    <message>
+        <source>Give the source a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <source>Another source has this name.</source>
+        <translation>已有同名来源。</translation>
+    </message>
+    <message>
+        <source>The first level is deeper than the last.</source>
+        <translation>起始级别大于终止级别。</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Name an MBTiles file.</source>
+        <translation>请指定 MBTiles 文件。</translation>
+    </message>
+    <message>
+        <source>There is no such MBTiles file.</source>
+        <translation>没有这个 MBTiles 文件。</translation>
+    </message>
+    <message>
+        <source>This is no MBTiles file: {name}</source>
+        <translation>这不是 MBTiles 文件：{name}</translation>
+    </message>
+    <message>
+        <source>The address must begin with http:// or https:// and a host.</source>
+        <translation>地址须以 http:// 或 https:// 及主机名开头。</translation>
+    </message>
+    <message>
+        <source>The address must hold the placeholders {z}, {x} and {y}.</source>
+        <translation>地址须含占位符 {z}、{x}、{y}。</translation>
+    </message>
+    <message>
+        <source>The address holds a placeholder that is not known.</source>
+        <translation>地址含有无法识别的占位符。</translation>
+    </message>
+    <message>
+        <source>There is a key, but the address has no {key} for it.</source>
+        <translation>填写了密钥，但地址中没有 {key} 占位符。</translation>
     </message>
 </context>
 </TS>

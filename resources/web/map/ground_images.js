@@ -154,7 +154,7 @@ Zhihui.GroundImages = class {
       onto.drawImage(plain, 0, 0);
       wash("multiply", "#B4BCC6");
       wash("lighten", Zhihui.look.ground);
-    } else wash("multiply", "#6A717A");
+    } else wash("multiply", "#58606A");
     onto.globalCompositeOperation = "destination-in"; // where no picture is, none may come
     onto.drawImage(plain, 0, 0);
     onto.globalCompositeOperation = "source-over";

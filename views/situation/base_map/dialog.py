@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,7 +22,7 @@ from views.situation.base_map import source_words as said
 from views.situation.base_map.form import SourceForm
 from widgets.icons import icon
 from widgets.text import label
-from widgets.theme import UNIT_PX, set_surface
+from widgets.theme import ROW_PX, UNIT_PX, set_surface
 
 _NAME = Qt.ItemDataRole.UserRole
 _SIZE_PX = (84 * UNIT_PX, 84 * UNIT_PX)
@@ -36,7 +36,7 @@ class BaseMapDialog(QDialog):
 
     def __init__(self, sources: TileSources, parent: QWidget, place: tuple[float, float]) -> None:
         super().__init__(parent)
-        set_surface(self, "panel")
+        set_surface(self, "panel", "all")
         self.resize(*_SIZE_PX)
         self._sources, self._place = sources, place
         self._edited = ""
@@ -122,6 +122,7 @@ class BaseMapDialog(QDialog):
         for name, text in [own, *((one.name, one.name) for one in self._sources.all())]:
             row = QListWidgetItem(text)
             row.setData(_NAME, name)
+            row.setSizeHint(QSize(0, ROW_PX))
             if name == (chosen.name if chosen is not None else ""):
                 row.setIcon(icon("check", "accent"))
             self.rows.addItem(row)

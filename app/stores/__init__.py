@@ -20,6 +20,7 @@ from app.stores.risks import RiskStore
 from app.stores.search import SearchIndex
 from app.stores.session import SessionStore
 from app.stores.sources import SearchSources
+from app.stores.streets import StreetStore
 from app.stores.units import UnitStore
 
 
@@ -40,6 +41,7 @@ class Stores:
     plans: PlanStore
     fences: FenceStore
     risks: RiskStore
+    streets: StreetStore
     outbox: OutboxStore
     insight: InsightStore
     search: SearchIndex
@@ -55,8 +57,17 @@ class Stores:
             CameraStore(),
         )
         units, facilities = UnitStore(clock), FacilityStore(clock)
+        fences, risks, streets = FenceStore(units), RiskStore(), StreetStore(reference)
         sources = SearchSources(
-            reference=reference, units=units, cases=cases, comms=comms, cameras=cameras, facilities=facilities
+            reference=reference,
+            units=units,
+            cases=cases,
+            comms=comms,
+            cameras=cameras,
+            facilities=facilities,
+            fences=fences,
+            risks=risks,
+            streets=streets,
         )
         return cls(
             link=LinkStore(),
@@ -70,8 +81,9 @@ class Stores:
             facilities=facilities,
             alarms=AlarmStore(),
             plans=PlanStore(),
-            fences=FenceStore(units),
-            risks=RiskStore(),
+            fences=fences,
+            risks=risks,
+            streets=streets,
             outbox=OutboxStore(),
             insight=InsightStore(clock, cases, units, facilities),
             search=SearchIndex(sources),

@@ -12,7 +12,7 @@ from app.stores.fences import FenceStore
 from app.stores.units import UnitStore
 
 # What hardly changes, the seat and its orders: the past has none of its own.
-SHARED = frozenset({"link", "session", "reference", "outbox", "insight", "search"})
+SHARED = frozenset({"link", "session", "reference", "streets", "outbox", "insight", "search"})
 
 
 def past_stores(live: Stores) -> Stores:

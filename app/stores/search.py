@@ -1,4 +1,5 @@
-"""One line that finds everything: units, cases, areas, cameras, low points, talkgroups, departments, plans.
+"""One line that finds everything: units, cases, areas, cameras, low points, talkgroups, departments, plans, streets,
+landmarks, fences, risks, layers of the map.
 
 Matches names and glosses, callsigns, case numbers, grid and camera codes, addresses, and Chinese typed as pinyin or
 initials. Every word typed must match.
@@ -19,13 +20,26 @@ from app.stores.sources import SearchSources
 # Entries whose pinyin is spelled out per turn of the loop: well under 8 ms.
 _SLICE = 250
 # What a person looks for first, when the match is equally good.
-_NOUN_WEIGHT = {"units": 6.0, "cases": 5.0, "low_points": 4.0, "talkgroups": 3.0, "areas": 2.0, "plan_templates": 1.0}
+_NOUN_WEIGHT = {
+    "units": 6.0,
+    "cases": 5.0,
+    "low_points": 4.0,
+    "talkgroups": 3.0,
+    "landmarks": 2.5,
+    "streets": 2.5,
+    "areas": 2.0,
+    "fences": 1.5,
+    "risks": 1.5,
+    "plan_templates": 1.0,
+    "layers": 0.5,
+}
 _EXACT, _STARTS, _PINYIN_STARTS, _CONTAINS, _PINYIN_CONTAINS = 100.0, 80.0, 60.0, 50.0, 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One thing found. `id` is its number, or its code for areas, departments and plans.
+    """One thing found. `id` is its number, its code for areas, departments, plans and layers, or the name of a street
+    or landmark.
 
     `title` and `subtitle` are Chinese as the data has them, the glosses English. Places in degrees, None if unknown.
     """
@@ -54,10 +68,15 @@ class SearchIndex(QObject):
         self._slicer.timeout.connect(self._spell_slice)
         sources.units.units_changed.connect(lambda ids: self._follow("units", ids))
         sources.cases.cases_changed.connect(lambda ids: self._follow("cases", ids))
-        sources.reference.reference_changed.connect(lambda: self._forget("areas", "departments", "plan_templates"))
+        sources.reference.reference_changed.connect(
+            lambda: self._forget("areas", "departments", "plan_templates", "layers")
+        )
         sources.cameras.cameras_changed.connect(lambda: self._forget("cameras"))
         sources.comms.comms_changed.connect(lambda: self._forget("talkgroups"))
         sources.facilities.facilities_changed.connect(self._low_points_changed)
+        sources.fences.fences_changed.connect(lambda: self._forget("fences"))
+        sources.risks.risks_changed.connect(lambda: self._forget("risks"))
+        sources.streets.streets_changed.connect(lambda: self._forget("streets", "landmarks"))
 
     def find(self, text: str, limit: int = 20, nouns: Collection[str] | None = None) -> list[Hit]:
         """The best hits first; [] for an empty text. `nouns` narrows it, e.g. {"units", "cases"}."""

@@ -10,12 +10,30 @@ from app.domain.cases import Case
 from app.domain.comms import Talkgroup
 from app.domain.duty import Department
 from app.domain.facilities import LowPoint
+from app.domain.fences import Fence
+from app.domain.layers import Layer
 from app.domain.plans import PlanTemplate
+from app.domain.risks import Risk
+from app.domain.street_map import Landmark, Street
 from app.domain.units import Unit
 from app.stores.pinyin import syllables
 from app.stores.sources import SearchSources
 
-Thing = Unit | Case | LowPoint | Talkgroup | Area | Camera | Department | PlanTemplate
+Thing = (
+    Unit
+    | Case
+    | LowPoint
+    | Talkgroup
+    | Area
+    | Camera
+    | Department
+    | PlanTemplate
+    | Street
+    | Landmark
+    | Fence
+    | Risk
+    | Layer
+)
 
 
 class Entry:
@@ -77,6 +95,16 @@ def _things(sources: SearchSources, noun: str, ids: Iterable[int] | None) -> Ite
             return sources.reference.departments()
         case "plan_templates":
             return sources.reference.plan_templates()
+        case "streets":
+            return sources.streets.streets()
+        case "landmarks":
+            return sources.streets.landmarks()
+        case "fences":
+            return sources.fences.in_force()
+        case "risks":
+            return sources.risks.all()
+        case "layers":
+            return sources.reference.layers()
     raise ValueError(f"nothing is searched under {noun!r}")
 
 
@@ -108,8 +136,30 @@ def _entry(sources: SearchSources, thing: Thing) -> Entry:
             return Entry(thing.code, thing.name, thing.gloss, thing.phone, thing.phone, (thing.name, thing.gloss))
         case PlanTemplate():
             return Entry(thing.id, thing.name, thing.gloss, "", "", (thing.name, thing.gloss))
+        case Street():
+            return Entry(thing.name, thing.name, thing.gloss, "", "", (thing.name, thing.gloss))
+        case Landmark():
+            place = (thing.place.lat_deg, thing.place.lon_deg)
+            return Entry(thing.name, thing.name, thing.gloss, "", "", (thing.name, thing.gloss), *place)
+        case Fence():
+            name, gloss = _area_name(sources, thing.area_code)
+            lats, lons = zip(*thing.points, strict=True)
+            place = (sum(lats) / len(lats), sum(lons) / len(lons))
+            return Entry(thing.id, thing.name, thing.gloss, name, gloss, (thing.name, thing.gloss), *place)
+        case Risk():
+            known_by = (thing.name, thing.gloss, thing.address, thing.address_gloss, thing.responsible)
+            place = (thing.lat_deg, thing.lon_deg)
+            return Entry(thing.id, thing.name, thing.gloss, thing.address, thing.address_gloss, known_by, *place)
+        case Layer():
+            name, gloss = _group_name(sources, thing)
+            return Entry(thing.id, thing.name, thing.gloss, name, gloss, (thing.name, thing.gloss))
 
 
 def _area_name(sources: SearchSources, code: str) -> tuple[str, str]:
     area = sources.reference.area(code)
     return (area.name, area.gloss) if area else (code, code)
+
+
+def _group_name(sources: SearchSources, layer: Layer) -> tuple[str, str]:
+    group = next((one for one in sources.reference.layers() if one.id == layer.parent), None)
+    return (group.name, group.gloss) if group else ("", "")

@@ -8,7 +8,10 @@ from app.stores.cameras import CameraStore
 from app.stores.cases import CaseStore
 from app.stores.comms import CommsStore
 from app.stores.facilities import FacilityStore
+from app.stores.fences import FenceStore
 from app.stores.reference import ReferenceStore
+from app.stores.risks import RiskStore
+from app.stores.streets import StreetStore
 from app.stores.units import UnitStore
 
 
@@ -22,6 +25,9 @@ class SearchSources:
     comms: CommsStore
     cameras: CameraStore
     facilities: FacilityStore
+    fences: FenceStore
+    risks: RiskStore
+    streets: StreetStore
     nouns: tuple[str, ...] = (
         "units",
         "cases",
@@ -31,4 +37,9 @@ class SearchSources:
         "cameras",
         "departments",
         "plan_templates",
+        "streets",
+        "landmarks",
+        "fences",
+        "risks",
+        "layers",
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from app.backend.simulation.geography.plane import Floats, Ints
+from app.domain.street_map import HOUSE_STEP_M
 
 # Free-flow speed in m/s by class: (unused, unused, local, secondary, main).
 FREE_SPEED_MPS = (1.0, 1.0, 6.5, 10.0, 14.0)
@@ -120,6 +121,7 @@ class RoadNetwork:
         gap = place - (a + t[:, None] * d)
         edge = int(np.argmin((gap * gap).sum(axis=1)))
         left = d[edge, 0] * gap[edge, 1] - d[edge, 1] * gap[edge, 0] > 0
-        number = 2 * int((self.edge_run_m[edge] + t[edge] * self.edge_length_m[edge]) / 18.0) + (1 if left else 2)
+        run_m = self.edge_run_m[edge] + t[edge] * self.edge_length_m[edge]
+        number = 2 * int(run_m / HOUSE_STEP_M) + (1 if left else 2)
         road = int(self.edge_road[edge])
         return f"{self.road_names[road]}{number}号", f"{number} {self.road_glosses[road]}"

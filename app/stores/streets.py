@@ -1,0 +1,119 @@
+"""The base map by name and as a road network. Read from the base map's body in a worker, once for each body."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from contextlib import suppress
+
+import msgspec
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from app.domain.positions import Place
+from app.domain.road_graph import Reach, RoadGraph
+from app.domain.street_map import Landmark, Street, StreetMap, Stretch
+from app.stores.reference import ReferenceStore
+
+# A dispatcher asks again and again about the same places: a case's list of units follows every change.
+_REACHES_KEPT = 16
+# Areas have names of their own in the reference.
+_AREA_KINDS = frozenset({"district", "community"})
+
+
+class _Road(msgspec.Struct):
+    line: tuple[tuple[float, float], ...]
+    kind: str = msgspec.field(name="class", default="local")
+    name: str = ""
+    gloss: str = ""
+    from_m: float | None = None
+
+
+class _Label(msgspec.Struct):
+    name: str
+    lat: float
+    lon: float
+    gloss: str = ""
+    kind: str = ""
+
+
+class _Base(msgspec.Struct):
+    """The part of the base map (`MapView.set_base`) that has names."""
+
+    road: list[_Road] = []
+    label: list[_Label] = []
+
+
+class StreetStore(QObject):
+    """`streets_changed()` once a new base map has been read. Until then it knows no street and no way."""
+
+    streets_changed = Signal()
+    _was_read = Signal(object, object)
+
+    def __init__(self, reference: ReferenceStore) -> None:
+        super().__init__()
+        self._reference = reference
+        self._body: bytes | None = None
+        self._map = StreetMap({}, {})
+        self._graph: RoadGraph | None = None
+        self._reaches: OrderedDict[tuple[float, float], Reach] = OrderedDict()
+        self._was_read.connect(self._take)
+        reference.reference_changed.connect(self._follow)
+
+    def streets(self) -> list[Street]:
+        return list(self._map.streets.values())
+
+    def street(self, name: str) -> Street | None:
+        return self._map.streets.get(name)
+
+    def landmarks(self) -> list[Landmark]:
+        return list(self._map.landmarks.values())
+
+    def landmark(self, name: str) -> Landmark | None:
+        return self._map.landmarks.get(name)
+
+    def reach_from(self, place: Place) -> Reach | None:
+        """Fastest ways by road from a place; None before the roads are known, or in a city without any."""
+        if self._graph is None:
+            return None
+        key = (round(place.lat_deg, 5), round(place.lon_deg, 5))
+        reach = self._reaches.get(key) or self._graph.reach_from(place.lat_deg, place.lon_deg)
+        if reach is not None:
+            self._reaches[key] = reach
+            self._reaches.move_to_end(key)
+            if len(self._reaches) > _REACHES_KEPT:
+                self._reaches.popitem(last=False)
+        return reach
+
+    def _follow(self) -> None:
+        body = self._reference.map_base
+        if body is None or body == self._body:
+            return
+        self._body = body
+
+        def read() -> None:
+            made = read_streets(body)
+            with suppress(RuntimeError):  # the seat may be gone by now
+                self._was_read.emit(body, made)
+
+        QThreadPool.globalInstance().start(read)
+
+    def _take(self, body: bytes, made: tuple[StreetMap, RoadGraph]) -> None:
+        if body is self._body:
+            self._map, self._graph = made
+            self._reaches.clear()
+            self.streets_changed.emit()
+
+
+def read_streets(body: bytes) -> tuple[StreetMap, RoadGraph]:
+    """Names and network of a base map; nothing of one that is odd, for the map page tells what is wrong with it."""
+    try:
+        base = msgspec.json.decode(body, type=_Base)
+    except msgspec.DecodeError:
+        base = _Base()
+    roads = [(row.name, row.gloss, Stretch(row.kind, row.line, row.from_m)) for row in base.road]
+    marks = [
+        Landmark(row.name, row.gloss, row.kind, Place(lat_deg=row.lat, lon_deg=row.lon))
+        for row in base.label
+        if row.kind not in _AREA_KINDS
+    ]
+    graph = RoadGraph.of_lines((stretch.kind, stretch.line) for _name, _gloss, stretch in roads)
+    return StreetMap.of(roads, marks), graph

@@ -23,6 +23,7 @@ from app.shell.tour.report import Check, Report, Step
 _log = logging.getLogger(__name__)
 
 _POLL_S = 0.02
+_DRAG_STEPS = 8
 _MODIFIERS = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
     "Shift": Qt.KeyboardModifier.ShiftModifier,
@@ -119,6 +120,17 @@ class Player:
         place = widget.mapTo(self.window, at if at is not None else widget.rect().center())
         none = Qt.KeyboardModifier.NoModifier
         await self._at_the_window(lambda target: QTest.mouseClick(target, Qt.MouseButton.LeftButton, none, place))
+
+    async def drag(self, widget: QWidget, begin: QPoint, end: QPoint) -> None:
+        """Press at one point of a widget, go to another in steps as a hand does, and let go there."""
+        first, last = widget.mapTo(self.window, begin), widget.mapTo(self.window, end)
+        none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+        await self._at_the_window(lambda target: QTest.mouseMove(target, first))
+        await self._at_the_window(lambda target: QTest.mousePress(target, left, none, first))
+        for step in range(1, _DRAG_STEPS + 1):
+            place = first + (last - first) * step / _DRAG_STEPS
+            await self._at_the_window(partial(QTest.mouseMove, pos=place))
+        await self._at_the_window(lambda target: QTest.mouseRelease(target, left, none, last))
 
     async def hold(self, widget: QWidget, released_when: Callable[[], bool], limit_s: float = 5.0) -> None:
         """Press on a widget and let go when the condition holds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from app.shell.tour import faults, forces, looks, night
+from app.shell.tour import faults, forces, looks, night, one_map, past
 from app.shell.tour.stage import Stage
 
 STEPS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
@@ -20,6 +20,12 @@ STEPS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
     forces.preview_the_plan,
     forces.start_the_plan,
     night.water_rises,
+    one_map.search_the_layers,
+    one_map.all_components_near,
+    one_map.gather_in_a_circle,
+    one_map.see_the_risks,
+    past.look_back,
+    past.back_to_the_present,
     night.read_the_figures,
     night.open_what_is_behind,
     looks.by_day,

@@ -1,18 +1,18 @@
 "use strict";
 // Density of cases as a quiet raster. The kernel is a Gaussian on the ground (sigma 180 m, cut at 3 sigma), so a place looks
-// the same at every zoom; the ramp is full where `full` cases lie at one place, whatever else is in view, so a colour
+// the same at every zoom; the ramp is full where `full` (the console's number) lie at one place, so a colour
 // always means the same. The raster's cells are a sixth of sigma wide, at least 3 pixels: about as much work at any zoom.
 window.Zhihui = window.Zhihui || {};
 
-const SIGMA_M = 180, CUT = 3, FULL = 6, FAINTEST = 0.06;
+const SIGMA_M = 180, CUT = 3, HEAT_FAINTEST = 0.05;
 
 // 64 steps [r, g, b, a] of 0..255 from nothing to full: violet, which no level and no state has.
 Zhihui.heatRamp = () => {
   const value = parseInt(Zhihui.look.heat.slice(1), 16), dark = Zhihui.look.onColour === "#12161C";
   const base = [value >> 16, (value >> 8) & 255, value & 255], end = dark ? [248, 232, 255] : [58, 8, 92];
   return Array.from({ length: 64 }, (_, i) => {
-    const t = i / 63, mix = Math.max(0, t - 0.35) / 0.65;
-    return [...base.map((c, k) => Math.round(c + (end[k] - c) * mix)), Math.round(255 * Math.min(0.8, 0.08 + 0.85 * t))];
+    const t = i / 63, mix = (0.6 * Math.max(0, t - 0.4)) / 0.6;
+    return [...base.map((c, k) => Math.round(c + (end[k] - c) * mix)), Math.round(255 * (0.04 + 0.56 * t))];
   });
 };
 
@@ -21,6 +21,7 @@ Zhihui.Heat = class extends Zhihui.Painter {
     super(page.figures.sheet);
     this.points = new Float64Array(0); // x, y in world units
     this.alpha = 1;
+    this.full = 12;
     this.made = null;
     page.take("heat", (_name, buffer) => this.set(JSON.parse(new TextDecoder().decode(buffer))));
     // Under names and figures, which are painted in the order of their making.
@@ -28,12 +29,12 @@ Zhihui.Heat = class extends Zhihui.Painter {
     this.sheet.painters.unshift(this);
   }
 
-  // {places: [[lat, lon] …], alpha}; places that lie nowhere are left out and counted.
-  set({ places, alpha }) {
+  // {places: [[lat, lon] …], alpha, full}; places that lie nowhere are left out and counted.
+  set({ places, alpha, full }) {
     const kept = places.filter(([lat, lon]) => Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && lat !== null && lon !== null);
     this.points = new Float64Array(kept.length * 2);
     kept.forEach(([lat, lon], i) => { this.points[2 * i] = Zhihui.worldX(lon); this.points[2 * i + 1] = Zhihui.worldY(lat); });
-    this.alpha = alpha;
+    Object.assign(this, { alpha, full });
     this.restyle();
     return places.length - kept.length;
   }
@@ -71,8 +72,8 @@ Zhihui.Heat = class extends Zhihui.Painter {
     const canvas = new OffscreenCanvas(Math.max(1, columns), Math.max(1, rows)), c = canvas.getContext("2d");
     const image = c.createImageData(canvas.width, canvas.height);
     for (let i = 0; i < sum.length; i++) {
-      const t = Math.min(1, sum[i] / FULL);
-      if (t >= FAINTEST) image.data.set(ramp[Math.round(t * 63)], 4 * i);
+      const t = Math.min(1, sum[i] / this.full);
+      if (t >= HEAT_FAINTEST) image.data.set(ramp[Math.round(t * 63)], 4 * i);
     }
     c.putImageData(image, 0, 0);
     return { canvas, columns, rows, cell };

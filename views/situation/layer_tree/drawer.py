@@ -35,9 +35,19 @@ _SOLID = frozenset({LayerKind.UNITS, LayerKind.AREAS, LayerKind.TRACKS, LayerKin
 
 
 class _Tree(QTreeView):
-    """Alt+Up and Alt+Down put the current layer above or below its neighbour, as dragging does."""
+    """Alt+Up and Alt+Down put the current layer above or below its neighbour, as dragging does.
+
+    Space is the tree's own here: it switches a layer, and claims no alarm as it does elsewhere.
+    """
 
     step_requested = Signal(int)
+
+    def event(self, event: QEvent) -> bool:
+        space = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if event.type() == QEvent.Type.ShortcutOverride and space:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

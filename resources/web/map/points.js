@@ -9,7 +9,7 @@ Zhihui.POINT_PICK_ZOOM = 16;
 
 Zhihui.Points = class {
   constructor(page) {
-    Object.assign(this, { page, map: page.map, tiles: page.tiles, order: 30, cuts: [], shown: 0, look: 0, version: 0, n: 0 });
+    Object.assign(this, { page, map: page.map, tiles: page.tiles, order: 30, cuts: [], shown: 0, look: 0, version: 0, n: 0, selected: null });
     this.pictures = new Map(); // tile key -> {bitmap, version}
     this.wanted = new Map(); // tile key -> what to ask the worker for
     this.asked = 0; // tiles that the worker has in hand
@@ -20,6 +20,7 @@ Zhihui.Points = class {
     page.command("showPoints", (cuts, shown) => { this.cuts = cuts; this.shown = shown; this.show(); });
     page.latePickers.push((at, latlng) => this.pick(latlng));
     this.tiles.add(this);
+    this.ring = new Zhihui.PointRing(page.figures.sheet);
     this.map.on("moveend zoomend resize", () => this.count());
   }
 
@@ -45,6 +46,7 @@ Zhihui.Points = class {
     this.page.say("points", { taken: n });
     this.redraw();
     this.count();
+    this.select("components", null); // rows of another file are other things
   }
 
   // After a change of cuts or theme.
@@ -139,6 +141,14 @@ Zhihui.Points = class {
     this.picks.get(id)(row === null ? null : { layer: "components", id: row });
     this.picks.delete(id);
   }
+
+  // Rings a point by its row; null or a row that the file has not, rings nothing.
+  select(layer, row) {
+    this.selected = layer === "components" ? row : null;
+    if (this.selected === null) this.ring.set(null);
+    else this.ask({ ask: "where", row: this.selected });
+  }
+  whereAnswered({ row, place }) { if (row === this.selected) this.ring.set(place); }
 
   restyle() { if (this.cuts.length) this.show(); }
 };

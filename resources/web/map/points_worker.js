@@ -272,7 +272,25 @@ function nearest({ x, y, reach, id }) {
 }
 
 // One question after the other: tiles share their paper.
-const answers = { load, show, tile, count, nearest };
+// World coordinates of a row, or null where there is no such row.
+function where({ row }) {
+  if (!points || !(row >= 0 && row < points.n)) return { row, place: null };
+  const run = upper(points.firstPoint, row), cell = upper(points.firstRun, run);
+  const p = points.place[row];
+  return { row, place: { x: (points.cellX[cell] + ((p & 0xffff) + 0.5) * STEP) / CELL, y: (points.cellY[cell] + ((p >>> 16) + 0.5) * STEP) / CELL } };
+}
+
+// The last place in a rising index whose value is not above `value`.
+function upper(index, value) {
+  let low = 0, high = index.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (index[middle] <= value) low = middle; else high = middle - 1;
+  }
+  return low;
+}
+
+const answers = { load, show, tile, count, nearest, where };
 let last = Promise.resolve();
 onmessage = ({ data }) => { last = last.then(() => answer(data)); };
 

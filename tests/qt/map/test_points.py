@@ -99,6 +99,23 @@ def test_a_click_finds_the_drawn_point_and_never_a_hidden_one(
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(430, 280))
 
 
+def test_a_selected_point_is_ringed(shown_map: MapView, layers: PointLayers, ask: Ask, until: Until) -> None:
+    lat, lon, category, state = town(500)
+    file = encode_points(lat, lon, category, state)
+    layers.set_points(file.body)
+    layers.show([DAMAGED])
+    until(shown_map, "zhihui.points.active")
+    for row in (0, 250, 499):
+        shown_map.select("components", row)
+        until(shown_map, f"zhihui.points.selected === {row} && zhihui.points.ring.place")
+        at = ask(shown_map, "(p => [Zhihui.latOf(p.y), Zhihui.lonOf(p.x)])(zhihui.points.ring.place)")
+        assert at == pytest.approx([lat[file.order[row]], lon[file.order[row]]], abs=1e-6)
+        ask(shown_map, "void zhihui.points.ring.set(null)")
+    shown_map.select("components", 500)
+    shown_map.select("units", 7)
+    until(shown_map, "zhihui.points.selected === null && !zhihui.points.ring.place")
+
+
 @pytest.mark.parametrize("damage", ["cut short", "longer", "other magic", "other version", "indices", "cell", "empty"])
 def test_a_torn_file_is_refused_in_a_sentence_and_the_old_points_stay(
     qtbot: QtBot, shown_map: MapView, layers: PointLayers, ask: Ask, until: Until, damage: str

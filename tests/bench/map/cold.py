@@ -6,7 +6,7 @@ from app.backend.simulation.city import load_city
 from app.domain.outlines import encode_outlines
 from tests.bench.map.contest import Tell
 from tests.bench.map.rows import Row, measured
-from tests.bench.map.stage import SOFTWARE, WEBGL, Stage
+from tests.bench.map.stage import SOFTWARE, Stage, own_modes
 
 _SEED, _STARTS, _LIMIT_S = 7, 5, 40.0
 _WORK = "page cold start to first whole map"
@@ -20,7 +20,7 @@ def cold_start(stage: Stage, tell: Tell) -> None:
     (folder / "base.json").write_bytes(city.map_features_json)
     (folder / "outlines.zho").write_bytes(encode_outlines(city.outlines()))
     note = "from making the widget; includes the start of the web engine's processes; a fresh process each"
-    for mode in (SOFTWARE, WEBGL):
+    for mode in own_modes():
         took, page_alone = [], []
         # The first start is not counted: it composes the page with folium and warms the disk.
         for start in range(_STARTS + 1):

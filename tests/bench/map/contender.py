@@ -1,6 +1,6 @@
 """One contender in a process of its own: shows its map, is fed, and prints what it cost as one line of JSON.
 
-python -m tests.bench.map.contender NAME --units N --rate PER_S [--heavy]. The drawing mode is in its environment.
+python -m tests.bench.map.contender NAME --units N --rate PER_S. The drawing mode is in its environment.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Figures:
     """What one contender showed and cost; lists hold one value a run. `reason` says why there is nothing."""
 
     reason: str = ""
-    mode: str = ""
+    engine: str = ""
     ready_s: float = 0.0
     frames_per_s: list[float] = field(default_factory=list)
     frame_p50_ms: list[float] = field(default_factory=list)
@@ -134,8 +134,9 @@ def main() -> int:
     parser.add_argument("--ready-s", type=float, default=25.0)
     parser.add_argument("--scripts", type=Path, default=Path())
     parser.add_argument("--heavy", action="store_true")
+    parser.add_argument("--webgl", action="store_true", help="ours with the WebGL engine, whatever its trial chose")
     asked = parser.parse_args()
-    figures = Figures(mode=os.environ.get("QT_QUICK_BACKEND", "webgl"))
+    figures = Figures()
     choose_backend()
     register_scheme()
     register_bench_scheme()
@@ -156,8 +157,12 @@ def main() -> int:
     if not until(lambda: show.shown() >= 2, asked.ready_s):
         complaints = show.page.complaints if isinstance(show.page, PeerPage) else []
         figures.reason = complaints[0] if complaints else f"not ready after {asked.ready_s:g} s"
-    else:
+    elif asked.webgl and isinstance(show, OurShow):
+        figures.reason = show.force_webgl()
+    if not figures.reason:
         figures.ready_s = time.monotonic() - began_s
+        if isinstance(show, OurShow):
+            figures.engine = show.engine()
         picture = os.environ.get(OUT)
         family = Family(os.getpid(), int(os.environ.get(X_SERVER, "0")) or None)
         measure(show, figures, family, asked.runs, asked.run_s)

@@ -59,6 +59,7 @@ def show(
     words = ["--units", str(count), "--rate", str(rate), "--scripts", str(scripts)]
     words += ["--runs", str(_RUNS), "--run-s", str(_RUN_S), "--ready-s", str(_READY_S)]
     words += ["--heavy"] if heavy else []
+    words += ["--webgl"] if name == "ours" and mode == WEBGL else []
     picture = f"{name}{'-heavy' if heavy else ''}-{mode}-{count}" if rate == FEED_PER_S else ""
     said = stage.play("contender", name, *words, mode=mode, limit_s=_LIMIT_S, picture=picture)
     if not said["reason"] and not said["moved_share"]:
@@ -73,21 +74,25 @@ def _per_update(said: dict[str, Any]) -> list[float]:
     return [cpu_ms / updates for cpu_ms, updates in pairs if updates > 0]
 
 
+def _per_picture(said: dict[str, Any]) -> list[float]:
+    pairs = zip(said["cpu_ms_per_s"], said["pictures_per_s"], strict=True)
+    return [cpu_ms / pictures for cpu_ms, pictures in pairs if pictures > 0]
+
+
 def _tell_figures(what: str, said: dict[str, Any], mode: str, tell: Tell) -> None:
     if said["reason"]:
         tell(Row(work=f"{what}: not run", value=None, mode=mode, note=said["reason"]))
         return
-    pictures = zip(said["cpu_ms_per_s"], said["pictures_per_s"], strict=True)
     worst_ms = max(said["frame_max_ms"])
     painted = statistics.median(said["painted_per_s"])
     spread = f"p50 {statistics.median(said['frame_p50_ms']):.1f} ms, longest {worst_ms:.0f} ms; painted {painted:.1f}/s"
-    tell(measured(f"{what}: frames", said["frames_per_s"], "fps", mode=mode, note=spread))
+    note = "; ".join(filter(None, (spread, said["engine"])))
+    tell(measured(f"{what}: frames", said["frames_per_s"], "fps", mode=mode, note=note))
     tell(measured(f"{what}: p95 frame", said["frame_p95_ms"], "ms", mode=mode))
     tell(measured(f"{what}: updates shown", said["updates_per_s"], "per s", mode=mode))
     x_note = f"and {statistics.median(said['x_ms_per_s']):.0f} ms/s of the X server"
     tell(measured(f"{what}: CPU per update, all processes", _per_update(said), "ms", mode=mode, note=x_note))
-    moving = [cpu_ms / shown for cpu_ms, shown in pictures if shown > 0]
-    tell(measured(f"{what}: CPU per moving picture", moving, "ms", mode=mode))
+    tell(measured(f"{what}: CPU per moving picture", _per_picture(said), "ms", mode=mode))
     resident = f"RSS {said['rss_mb']:.0f} MB, web engine alone {said['map_pss_mb']:.0f} MB PSS"
     tell(measured(f"{what}: memory, PSS", [said["pss_mb"]], "MB", mode=mode, note=resident))
 
@@ -98,6 +103,7 @@ def _tell_flood(what: str, said: dict[str, Any], mode: str, tell: Tell) -> None:
         return
     tell(measured(f"{what}: updates shown", said["updates_per_s"], "per s", mode=mode))
     tell(measured(f"{what}: CPU per update, all processes", _per_update(said), "ms", mode=mode))
+    tell(measured(f"{what}: CPU per moving picture", _per_picture(said), "ms", mode=mode))
 
 
 def _tell_ratios(costs: Costs, tell: Tell) -> None:

@@ -73,7 +73,6 @@ class Fleet:
             kind=self._kind,
             status=self._status,
             group=still,
-            flags=still,
         )
 
     def places(self, time_s: float) -> bytes:

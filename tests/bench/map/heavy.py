@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.bench.map.contest import FEED_PER_S, Tell, show
 from tests.bench.map.rows import Row, measured
-from tests.bench.map.stage import SOFTWARE, WEBGL, Stage
+from tests.bench.map.stage import SOFTWARE, Stage, own_modes
 
 _LIMIT_S = 90.0
 _MAKE_LIMIT_S = 300.0
@@ -16,12 +16,12 @@ _ALL = "64,500 grids + 10.11 M points"
 
 
 def heavy(stage: Stage, tell: Tell) -> None:
-    """The rows to reach without a GPU, and the same with WebGL for who has one."""
+    """The rows to reach without a GPU, and the same with one where there is one."""
     made = stage.play("heavy_map", "make", mode=SOFTWARE, limit_s=_MAKE_LIMIT_S)
     if made["reason"]:
         tell(Row(work=f"{_ALL}: not run", value=None, ok=False, note=made["reason"]))
         return
-    for mode in (SOFTWARE, WEBGL):
+    for mode in own_modes():
         _fleet(stage, mode, tell)
         _drag(stage, mode, tell)
         _click(stage, mode, tell)
@@ -38,7 +38,8 @@ def _fleet(stage: Stage, mode: str, tell: Tell) -> None:
         # Of 60 a second one may fall just outside of a run.
         least = (59.5 if fps == 60.0 else fps) if reach else None
         frames = f"{statistics.median(said['frames_per_s']):.1f} frames/s in the page"
-        note = f"{frames}, the longest {max(said['frame_max_ms']):.0f} ms; fed {FEED_PER_S}/s, drawn gliding"
+        longest = f"the longest {max(said['frame_max_ms']):.0f} ms"
+        note = f"{frames}, {longest}; fed {FEED_PER_S}/s, drawn gliding; {said['engine']}"
         tell(measured(f"{work}: painted", said["painted_per_s"], "fps", at_least=least, mode=mode, note=note))
         most = 20.0 if reach and count == 10_000 else None
         tell(measured(f"{work}: p95 frame", said["frame_p95_ms"], "ms", at_most=most, mode=mode))

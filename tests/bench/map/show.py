@@ -61,6 +61,24 @@ class OurShow:
             self._points = add_points(self._map, city)
         self.page: QWebEnginePage = self._map.page
 
+    def force_webgl(self) -> str:
+        """Takes the WebGL engine, whatever the page has chosen; why not, if it cannot be had."""
+        forced = ask(
+            self.page,
+            "(() => { const gl = Zhihui.WebGLEngine.make(zhihui.live.sprites); if (gl) zhihui.live.useEngine(gl);"
+            " return JSON.stringify({ forced: Boolean(gl) }); })()",
+        )
+        return "" if forced and forced["forced"] else "WebGL does not draw here"
+
+    def engine(self) -> str:
+        """Which engine draws now, and what the page's own trial saw when it chose."""
+        said = ask(self.page, "JSON.stringify(zhihui.report())") or {}
+        trial = said.get("trial", {})
+        if trial.get("glMs") is None:
+            return f"engine {said.get('engine')}"
+        pair = f"{trial['glMs']:.1f} ms with WebGL, {trial['canvasMs']:.1f} ms on canvas, {trial['alike']:.1%} alike"
+        return f"engine {said.get('engine')}; the page's trial at start: {pair}"
+
     def feed(self) -> None:
         self._step += 1
         self._map.publish("units", self._fleet.units(self._step / self._rate))

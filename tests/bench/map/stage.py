@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.program import descendants, kill
+from widgets.map.rendering import has_gpu
 
 ANSWER = "BENCH "
 OUT, X_SERVER = "ZHIHUI_BENCH_PICTURE", "ZHIHUI_BENCH_X_SERVER"
@@ -28,6 +29,11 @@ _MODES: Mapping[str, Mapping[str, str]] = {
         "QTWEBENGINE_CHROMIUM_FLAGS": "--ignore-gpu-blocklist",
     },
 }
+
+
+def own_modes() -> tuple[str, ...]:
+    """The modes in which the console may come up here; that without a GPU is measured everywhere."""
+    return (SOFTWARE, WEBGL) if has_gpu() else (SOFTWARE,)
 
 
 def environment(mode: str) -> dict[str, str]:

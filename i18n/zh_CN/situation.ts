@@ -857,7 +857,7 @@
     <name>Legend</name>
     <message>
         <source>Heat of cases: full colour is {n} at one place</source>
-        <translation type="unfinished" />
+        <translation>案卷热力：最深为一处 {n} 起</translation>
     </message>
     <message>
         <source>position too old</source>
@@ -1243,10 +1243,6 @@
         <source>Send {unit} to {case}</source>
         <translation>派 {unit} 前往 {case}</translation>
     </message>
-    <message>
-        <source>The unit has not moved in the last 30 minutes.</source>
-        <translation>最近 30 分钟没有移动。</translation>
-    </message>
 </context>
 <context>
     <name>SourceForm</name>
@@ -1374,8 +1370,8 @@
         <translation>隐藏轨迹</translation>
     </message>
     <message>
-        <source>Track of 30 min</source>
-        <translation>轨迹 30 分钟</translation>
+        <source>Track and speed</source>
+        <translation>轨迹与速度</translation>
     </message>
     <message>
         <source>Message</source>
@@ -1422,39 +1418,39 @@
     <name>TrackStrip</name>
     <message>
         <source>{n} km/h</source>
-        <translation type="unfinished" />
+        <translation>{n} 公里/小时</translation>
     </message>
     <message>
         <source>{n} min</source>
-        <translation type="unfinished" />
+        <translation>{n} 分钟</translation>
     </message>
     <message>
         <source>{n} h</source>
-        <translation type="unfinished" />
+        <translation>{n} 小时</translation>
     </message>
     <message>
         <source>Hide the track</source>
-        <translation type="unfinished">隐藏轨迹</translation>
+        <translation>隐藏轨迹</translation>
     </message>
     <message>
         <source>No way is known in these hours</source>
-        <translation type="unfinished" />
+        <translation>该时段没有轨迹</translation>
     </message>
     <message>
         <source>Choose a longer span, or wait until the unit moves.</source>
-        <translation type="unfinished" />
+        <translation>请选择更长的时段，或等待其移动。</translation>
     </message>
     <message>
         <source>Speed of {unit}, km/h</source>
-        <translation type="unfinished" />
+        <translation>{unit} 速度（公里/小时）</translation>
     </message>
     <message>
-        <source>{n} stops over 3 min</source>
-        <translation type="unfinished" />
+        <source>stops over 3 min: {n}</source>
+        <translation>停留超过 3 分钟：{n} 次</translation>
     </message>
     <message>
-        <source>{n} bad points left out</source>
-        <translation type="unfinished" />
+        <source>bad points left out: {n}</source>
+        <translation>剔除异常点：{n} 个</translation>
     </message>
 </context>
 <context>

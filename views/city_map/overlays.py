@@ -16,6 +16,8 @@ from views.city_map.shown import Drawn
 from widgets.map import Figure
 from widgets.map.marks import Bounds
 
+# So many cases at one place have the ramp's full colour, whatever else is in view.
+HEAT_FULL_CASES = 12
 _DAY = timedelta(hours=24)
 _M_PER_DEG = 111_320.0
 _STEP_DEG = 10.0  # an arc is drawn in steps of at most this
@@ -35,7 +37,7 @@ def heat_body(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> bytes:
     cases = stores.cases.all() if layers else []
     places = [[c.lat_deg, c.lon_deg] for c in cases if scope.covers(c.area_code) and means(c)]
     alpha = max((one.opacity for one in layers), default=1.0)
-    return json.dumps({"places": places, "alpha": alpha}).encode()
+    return json.dumps({"places": places, "alpha": alpha, "full": HEAT_FULL_CASES}).encode()
 
 
 def camera_views(stores: Stores, scope: Scope, layers: Sequence[Drawn], bounds: Bounds) -> list[Figure]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.areas import LEVEL_DIGITS, Area, AreaLevel
 from app.domain.cases import OPEN_STAGES
-from app.domain.levels import BY_GRAVITY, Level
+from app.domain.levels import BY_GRAVITY
 from app.domain.positions import Place
 from app.domain.risks import risk_level
 from app.domain.units import UnitStatus
@@ -100,18 +100,12 @@ def _risks(stores: Stores, area: Area) -> list[Fact]:
     levels = Counter(risk_level(r.assessment) for r in stores.risks.all() if r.area_code.startswith(area.code))
     if not levels:
         return [Fact(name=QCoreApplication.translate("AreaCard", "Risks"), value="0")]
-    gravest = next(level for level in BY_GRAVITY if levels[level])
-    told = " · ".join(f"{words.risk_level_word(level)} {levels[level]}" for level in BY_GRAVITY if levels[level])
-    tone = Tone(gravest.value)
-    loud = gravest in (Level.RED, Level.ORANGE)
-    return [
-        Fact(
-            name=QCoreApplication.translate("AreaCard", "Risks"),
-            value=told,
-            tone=tone if loud else Tone.NONE,
-            shape=TONE_SHAPE[tone] if loud else "",
-        )
-    ]
+    facts = [Fact(name=QCoreApplication.translate("AreaCard", "Risks"), value=str(levels.total()))]
+    for level in BY_GRAVITY:
+        if levels[level]:
+            name, tone = f"· {words.risk_level_word(level)}", Tone(level.value)
+            facts.append(Fact(name=name, value=str(levels[level]), tone=tone, shape=TONE_SHAPE[tone]))
+    return facts
 
 
 def _rain(stores: Stores, area: Area) -> list[Fact]:

@@ -30,7 +30,10 @@ Zhihui.roadWidth = (cls, zoom) => {
 
 // The ground of the still tiles as vector features; pauses between kinds of features.
 Zhihui.VectorGround = class {
-  constructor() { this.base = null; }
+  constructor() {
+    this.base = null;
+    this.without = new Set(); // green, water, buildings, roads, rail: what is not drawn
+  }
 
   *paint(ctx, coords) {
     const base = this.base;
@@ -45,23 +48,24 @@ Zhihui.VectorGround = class {
       for (let i = 2; i < p.length; i += 2) ctx.lineTo(p[i] * scale - ox, p[i + 1] * scale - oy);
       if (close) ctx.closePath();
     };
+    const drawn = (part) => !this.without.has(part);
     const fill = (list, colour) => {
       ctx.beginPath();
       for (const f of list) if (near(f)) trace(f, true);
       ctx.fillStyle = colour;
       ctx.fill();
     };
-    fill(base.green, look.green);
+    if (drawn("green")) fill(base.green, look.green);
     yield;
-    fill(base.water, look.water);
-    if (zoom >= 15) {
+    if (drawn("water")) fill(base.water, look.water);
+    if (zoom >= 15 && drawn("water")) {
       ctx.strokeStyle = look.waterEdge; ctx.lineWidth = 1;
       ctx.beginPath();
       for (const f of base.water) if (near(f)) trace(f, true);
       ctx.stroke();
       yield;
-      fill(base.building, look.building);
     }
+    if (zoom >= 15 && drawn("buildings")) fill(base.building, look.building);
     yield;
     ctx.lineJoin = "round";
     const stroke = (list, colour, width, cap, dash = []) => {
@@ -70,17 +74,26 @@ Zhihui.VectorGround = class {
       for (const f of list) if (near(f)) trace(f, false);
       ctx.stroke();
     };
-    for (const cls of ["local", "secondary", "main"]) {
+    const classes = drawn("roads") ? ["local", "secondary", "main"] : [];
+    for (const cls of classes) {
       const width = Zhihui.roadWidth(cls, zoom);
       if (width > 1.4) { stroke(base.roads[cls], look.casing[cls], width + 2, "butt"); yield; }
     }
-    for (const cls of ["local", "secondary", "main"]) {
+    for (const cls of classes) {
       const width = Zhihui.roadWidth(cls, zoom);
       if (width) { stroke(base.roads[cls], look.road[cls], width, "round"); yield; }
     }
-    if (zoom >= 12) {
+    if (zoom >= 12 && drawn("rail")) {
       stroke(base.rail, look.rail, zoom >= 15 ? 2.5 : 1.4, "butt");
       stroke(base.rail, look.ground, zoom >= 15 ? 1.3 : 0.6, "butt", [8, 8]);
     }
   }
 };
+
+// Parts of the base map that the operator does without; "names" are those on it.
+Zhihui.parts.push((page) => page.command("setBaseWithout", (parts) => {
+  page.vectors.without = new Set(parts);
+  page.names.hidden = page.vectors.without.has("names");
+  page.tiles.repaint("ground");
+  page.names.repaint();
+}));

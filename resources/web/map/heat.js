@@ -4,7 +4,7 @@
 // always means the same. The raster's cells are a sixth of sigma wide, at least 3 pixels: about as much work at any zoom.
 window.Zhihui = window.Zhihui || {};
 
-const SIGMA_M = 180, CUT = 3, HEAT_FAINTEST = 0.05;
+const HEAT_SIGMA_M = 180, HEAT_CUT = 3, HEAT_FAINTEST = 0.05;
 
 // 64 steps [r, g, b, a] of 0..255 from nothing to full: violet, which no level and no state has.
 Zhihui.heatRamp = () => {
@@ -53,9 +53,9 @@ Zhihui.Heat = class extends Zhihui.Painter {
 
   // Sums of kernels by cell; 1 is one case exactly there.
   sums(v) {
-    const sigma = (SIGMA_M / Zhihui.metresPerWorld((v.y0 + v.y1) / 2)) * v.scale, cell = Math.max(3, sigma / 6);
+    const sigma = (HEAT_SIGMA_M / Zhihui.metresPerWorld((v.y0 + v.y1) / 2)) * v.scale, cell = Math.max(3, sigma / 6);
     const columns = Math.ceil(v.w / cell), rows = Math.ceil(v.h / cell), sum = new Float32Array(columns * rows);
-    const reach = Math.ceil((CUT * sigma) / cell), fall = -(cell * cell) / (2 * sigma * sigma);
+    const reach = Math.ceil((HEAT_CUT * sigma) / cell), fall = -(cell * cell) / (2 * sigma * sigma);
     for (let i = 0; i < this.points.length; i += 2) {
       const x = (this.points[i] * v.scale - v.ox) / cell - 0.5, y = (this.points[i + 1] * v.scale - v.oy) / cell - 0.5;
       const x0 = Math.max(0, Math.ceil(x - reach)), x1 = Math.min(columns - 1, Math.floor(x + reach));

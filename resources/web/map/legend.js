@@ -17,6 +17,7 @@ Zhihui.Legend = class {
 
   show() {
     this.box.style.display = this.rows.length ? "" : "none";
+    this.box.classList.toggle("zh-long", this.rows.length > 16);
     this.box.replaceChildren(Object.assign(document.createElement("b"), { textContent: this.title || "" }));
     for (const row of this.rows) {
       const line = L.DomUtil.create("div", "", this.box);
@@ -44,7 +45,7 @@ Zhihui.legendPictures = {
     (Zhihui.icons[picture.icon] || Zhihui.icons.dot)(c, colour, picture);
   },
   unit(c, colour, picture) {
-    c.rotate(Math.PI / 4);
+    c.rotate(picture.shape === "car" || picture.shape === "truck" ? 0 : Math.PI / 4);
     c.beginPath();
     (Zhihui.shapes[picture.shape] || Zhihui.shapes.dot)(c);
     c.lineJoin = "round"; c.lineWidth = 2.2; c.strokeStyle = Zhihui.look.halo; c.stroke();

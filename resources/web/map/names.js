@@ -10,6 +10,7 @@ Zhihui.Names = class extends Zhihui.Painter {
     this.base = null;
     this.language = "zh";
     this.resting = false; // the ground's pictures name things themselves
+    this.hidden = false; // the operator does without names
   }
 
   setResting(on) { this.resting = on; this.repaint(); }
@@ -18,7 +19,7 @@ Zhihui.Names = class extends Zhihui.Painter {
   nameOf(thing) { return this.language === "en" && thing.gloss ? thing.gloss : thing.name || ""; }
 
   paint(ctx, v) {
-    if (!this.base || this.resting) return;
+    if (!this.base || this.resting || this.hidden) return;
     const room = v.room, look = Zhihui.look;
     ctx.textBaseline = "middle"; ctx.textAlign = "center";
     ctx.lineJoin = "round"; ctx.lineWidth = 3; ctx.strokeStyle = look.halo;

@@ -19,7 +19,7 @@ PEAK = "((s) => Math.max(...s.sum))(zhihui.heat.sums(zhihui.heat.view))"
 
 
 def publish(view: MapView, places: list[list[float | None]], alpha: float = 1.0) -> None:
-    view.publish("heat", json.dumps({"places": places, "alpha": alpha}).encode())
+    view.publish("heat", json.dumps({"places": places, "alpha": alpha, "full": 12}).encode())
 
 
 @pytest.mark.parametrize("zoom", [12, 15, 18])

@@ -8,10 +8,13 @@ import pytest
 
 from app.domain.areas import Area, AreaLevel
 from app.domain.cameras import Camera
+from app.domain.cases import OPEN_STAGES
 from tests.sample_seat import LAT, LON, STREETS, SampleSeat
+from views import words
 from views.situation.area_card import area_card
 
 CITY, STREET = "990106", STREETS[0]
+STAGES = {f"· {words.case_stage_word(stage)}" for stage in OPEN_STAGES}
 COMMUNITY, GRID = STREET + "001", STREET + "001001"
 
 
@@ -60,7 +63,7 @@ def test_what_is_inside_is_counted_at_every_level(seat: SampleSeat, code: str, l
     assert told["Code"] == code
     assert told["Cameras"] == cameras
     assert told["Open cases"].split(",")[0] == str(len(cases))
-    assert sum(int(value) for name, value in told.items() if name.startswith("· ")) == len(cases)
+    assert sum(int(value) for name, value in told.items() if name in STAGES) == len(cases)
     assert told["Rain"] == "44 mm/h · 68 mm"
     assert ("Below it" in told) is (level is AreaLevel.CITY)
 
@@ -86,8 +89,8 @@ def test_components_are_told_by_major(seat: SampleSeat) -> None:
 
 
 def test_open_risks_are_told_by_level(seat: SampleSeat) -> None:
-    assert (
-        facts(seat, area(CITY, AreaLevel.CITY))["Risks"] == "Red risk 1 · Orange risk 1 · Yellow risk 1 · Blue risk 1"
-    )
-    assert facts(seat, area(STREET, AreaLevel.STREET))["Risks"] == "Orange risk 1 · Blue risk 1"
+    city, street = facts(seat, area(CITY, AreaLevel.CITY)), facts(seat, area(STREET, AreaLevel.STREET))
+    assert [city[f"· {level} risk"] for level in ("Red", "Orange", "Yellow", "Blue")] == ["1"] * 4
+    assert (street["Risks"], street["· Orange risk"], street["· Blue risk"]) == ("2", "1", "1")
+    assert "· Red risk" not in street
     assert facts(seat, area(STREETS[5], AreaLevel.STREET))["Risks"] == "0"

@@ -249,3 +249,20 @@ def test_own_sets_outlive_odd_bytes(tmp_path: Path) -> None:
     settings.set_state("layer-sets", b"[1")
     sets = LayerSets(SampleSeat(None).stores, settings)
     assert [one.id for one in sets.all()] == ["daily", "flood", "snow", "street_order"]
+
+
+def test_a_base_map_without_buildings_and_names(screen: SituationScreen, qtbot: QtBot) -> None:
+    screen.shown.switch(["base/names", "base/buildings"], False)
+    bare = "zhihui.names.hidden && [...zhihui.vectors.without].sort().join() === 'buildings,names'"
+
+    def holds(expression: str) -> bool:
+        answers: list[object] = []
+        screen.map.page.runJavaScript(expression, 0, answers.append)
+        qtbot.waitUntil(lambda: bool(answers), timeout=READY_LIMIT_MS)
+        return answers[0] is True
+
+    qtbot.waitUntil(lambda: holds(bare), timeout=READY_LIMIT_MS)
+    screen.shown.switch(["base"], True)
+    qtbot.waitUntil(lambda: holds("!zhihui.names.hidden && !zhihui.vectors.without.size"), timeout=READY_LIMIT_MS)
+    screen.shown.switch(["tracks"], False)
+    qtbot.waitUntil(lambda: holds("zhihui.figures.hidden.has('track')"), timeout=READY_LIMIT_MS)

@@ -14,10 +14,13 @@ from app.domain.levels import BY_GRAVITY
 from app.domain.units import KIND_CODES, STATUS_CODES, UnitKind, UnitStatus
 from views import words
 from views.city_map.looks import AREA_STYLES, UNIT_COLOURS, UNIT_SHAPES
+from views.city_map.overlays import HEAT_FULL_CASES
 from views.city_map.shown import Drawn, ShownLayers
 
 Picture = dict[str, Any]
 Row = dict[str, Any]  # {"picture": Picture, "label": str}, as setLegend takes it
+# More layers that look alike share the name of their group.
+_NAMED_SINGLY = 2
 _SHAPE_OF = dict(zip(KIND_CODES, UNIT_SHAPES, strict=True))
 _COLOUR_OF = dict(zip(STATUS_CODES, UNIT_COLOURS, strict=True))
 
@@ -37,17 +40,25 @@ def _row(label: str, **picture: Any) -> Row:
 
 
 def _plain_rows(shown: ShownLayers, drawn: Iterable[Drawn], name_of: Callable[[Layer], str]) -> list[Row]:
-    looks: dict[tuple[str, str, str], list[Drawn]] = {}
+    looks: dict[tuple[str, str, str, str], list[Drawn]] = {}
     for one in drawn:
         picture = _picture(one)
         if picture:
-            looks.setdefault((one.layer.parent, one.layer.icon, one.layer.colour), []).append(one)
+            own = one.layer.codes[0] if one.layer.kind is LayerKind.AREAS else ""
+            looks.setdefault((one.layer.parent, one.layer.icon, one.layer.colour, own), []).append(one)
     rows = []
-    for (parent, _icon, _colour), alike in looks.items():
+    for (parent, _icon, _colour, _own), alike in looks.items():
         group = shown.layer(parent)
-        label = name_of(alike[0].layer) if len(alike) == 1 or group is None else name_of(group)
+        names = [name_of(one.layer) for one in alike]
+        label = " / ".join(names) if len(names) <= _NAMED_SINGLY or group is None else name_of(group)
         rows.append({"picture": _picture(alike[0]), "label": label})
     return rows
+
+
+def _heat_rows(_drawn: Iterable[Drawn]) -> list[Row]:
+    """All layers of heat are one raster, with one scale."""
+    said = QCoreApplication.translate("Legend", "Heat of cases: full colour is {n} at one place")
+    return [_row(said.format(n=HEAT_FULL_CASES), what="ramp")]
 
 
 def _picture(drawn: Drawn) -> Picture:
@@ -62,8 +73,6 @@ def _picture(drawn: Drawn) -> Picture:
             return {**look, "what": "area", "colour": "orange"}
         case LayerKind.VIEWS:
             return {**look, "what": "sector"}
-        case LayerKind.HEAT:
-            return {**look, "what": "ramp"}
         case LayerKind.TRACKS:
             return {**look, "what": "line", "dashed": True}
         case LayerKind.FENCES:
@@ -152,4 +161,5 @@ _STATES: dict[LayerKind, Callable[[Iterable[Drawn]], list[Row]]] = {
     LayerKind.LOW_POINTS: _water_rows,
     LayerKind.ALARMS: _alarm_rows,
     LayerKind.RISKS: _risk_rows,
+    LayerKind.HEAT: _heat_rows,
 }

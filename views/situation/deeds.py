@@ -1,27 +1,23 @@
-"""The orders that the one map gives: a message, a dispatch, a track. Each says at once what became of it."""
+"""The orders that the one map gives: a message, a dispatch. Each says at once what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from app.actions import Actions, Refusal, SignedOut, Unreachable
+from app.actions import Actions, Refusal
 from app.api.orders import PendingOrder
 from app.domain.orders import OrderState
 from app.stores import Stores
 from views import words
 from views.situation.choices import Sending
 
-_TRACK = timedelta(minutes=30)
-
 
 class Deeds(QObject):
-    """`told(sentence)` follows the last order given here; `track_ready(unit_id, points)`: (lat, lon), oldest first."""
+    """`told(sentence)` follows the last order given here."""
 
     told = Signal(str)
-    track_ready = Signal(int, list)
 
     def __init__(self, stores: Stores, actions: Actions) -> None:
         super().__init__()
@@ -38,21 +34,6 @@ class Deeds(QObject):
         case, unit = self._stores.cases.get(sending.case_id), self._stores.units.get(sending.unit_id)
         if case is not None and unit is not None:
             self.give(lambda: self._actions.cases.dispatch(case, unit.department_code, unit.id))
-
-    def fetch_track(self, unit_id: int, until_utc: datetime | None = None) -> None:
-        """Ask for where a unit was in the last 30 minutes, or in those before a moment of the past."""
-        self._actions.spawn(self._fetch_track(unit_id, until_utc))
-
-    async def _fetch_track(self, unit_id: int, until_utc: datetime | None) -> None:
-        try:
-            if until_utc is None:
-                points = await self._actions.queries.unit_track(unit_id)
-            else:
-                points = await self._actions.past.track(unit_id, until_utc - _TRACK, until_utc)
-        except (Refusal, SignedOut, Unreachable) as fault:
-            self.told.emit(words.fault_sentence(fault))
-            return
-        self.track_ready.emit(unit_id, [(point.lat_deg, point.lon_deg) for point in points])
 
     def give(self, order: Callable[[], PendingOrder]) -> None:
         """Give an order, or say at once why not."""

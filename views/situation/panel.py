@@ -197,7 +197,7 @@ class ThingPanel(QWidget):
     def set_track_shown(self, on: bool) -> None:
         """What the track button would do next."""
         self._tracked = on
-        self.buttons["track"].set_text(self.tr("Hide the track") if on else self.tr("Track of 30 min"))
+        self.buttons["track"].set_text(self.tr("Hide the track") if on else self.tr("Track and speed"))
 
     def retranslate(self) -> None:
         named = {

@@ -33,6 +33,7 @@ from views.situation.selection import Card, Selection, card_of, zoom_for
 from views.situation.stage import MapStage
 from views.situation.tools.gather import Gather
 from views.situation.tools.measure import Measure
+from views.situation.tracks.room import TrackRoom
 from widgets.map import MapView
 from widgets.theme import UNIT_PX, set_surface
 
@@ -53,7 +54,6 @@ class SituationScreen(Screen):
         self._active = False
         self._selection: Selection | None = None
         self._followed: int | None = None
-        self._tracked: int | None = None
         self._asked_place = False
         self.pictured = stores  # what the map shows: the live stores, or those of a replay
         self.map = MapView()
@@ -71,6 +71,7 @@ class SituationScreen(Screen):
         ComponentSearch(self.search, self.layer_tools.components, stores, settings)
         self.measure = Measure(self.stage, self.map)
         self.gather = Gather(self.stage, self.map, stores, actions, settings)
+        self.tracks = TrackRoom(self.stage, self.map, stores, actions)
         self.fences = FenceDesk(self.stage, self.map, stores, actions, settings)
         self.base_map = BaseMapRoom(self.stage, self.map, stores, settings, self.layer_tools.health)
         self.replay = ReplayRoom(self.stage, stores, actions, settings)
@@ -144,7 +145,7 @@ class SituationScreen(Screen):
         card = self._card(selection)
         self._selection = selection if card is not None else None
         self._end_follow()
-        self._end_track()
+        self.tracks.end()
         self.panel.show_card(self._selection, card)
         self.lists.mark(noun, thing_id)
         area = str(thing_id) if noun == "areas" and card is not None else None
@@ -213,7 +214,8 @@ class SituationScreen(Screen):
         self.panel.row_chosen.connect(self._row_chosen)
         self.panel.send_confirmed.connect(self._send)
         self.deeds.told.connect(self.panel.tell)
-        self.deeds.track_ready.connect(self._show_track)
+        self.tracks.told.connect(self.panel.tell)
+        self.tracks.shown_changed.connect(self.panel.set_track_shown)
         self._find = QShortcut(QKeySequence("/"), self, self.search.start)
         self._whole = QShortcut(QKeySequence("0"), self, self.picture.show_city)
 
@@ -281,7 +283,7 @@ class SituationScreen(Screen):
         elif deed == "follow":
             self._toggle_follow(selection.number)
         elif deed == "track":
-            self._toggle_track(selection.number)
+            self.tracks.toggle(selection.number, self.replay.at_utc())
         elif deed == "assess":
             self.risk_desk.ask(selection.number)
         elif card.place is None:
@@ -336,25 +338,3 @@ class SituationScreen(Screen):
         if self._followed is not None:
             self._followed = None
             self.map.follow(None)
-
-    def _toggle_track(self, unit_id: int) -> None:
-        if self._tracked == unit_id:
-            self._end_track()
-            self.panel.set_track_shown(False)
-        else:
-            self.deeds.fetch_track(unit_id, self.replay.at_utc())
-
-    def _show_track(self, unit_id: int, points: list[tuple[float, float]]) -> None:
-        if self._selection != Selection("units", unit_id):
-            return  # somebody else was selected meanwhile
-        if len(points) < 2:
-            self.panel.tell(self.tr("The unit has not moved in the last 30 minutes."))
-            return
-        self._tracked = unit_id
-        self.panel.set_track_shown(True)
-        self.map.show_track(points)
-
-    def _end_track(self) -> None:
-        if self._tracked is not None:
-            self._tracked = None
-            self.map.show_track([])

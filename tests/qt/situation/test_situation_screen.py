@@ -16,23 +16,14 @@ from pytestqt.qtbot import QtBot
 from app.api.orders import PendingOrder
 from app.domain.orders import OrderState
 from app.domain.positions import distance_m
-from app.domain.units import STATUS_CODES, TrackPoint, UnitKind, UnitStatus
+from app.domain.units import STATUS_CODES, UnitKind, UnitStatus
 from app.stores.settings import Settings
-from tests.sample_seat import LAT, LON, NOW, SampleSeat
+from tests.sample_seat import NOW, SampleSeat
 from views.situation.choices import Sending
 from views.situation.screen import SituationScreen
 from views.situation.selection import Selection
 
 READY_LIMIT_MS = 15_000
-
-
-class TrackServer:
-    """Answers the track question and nothing else."""
-
-    async def get(self, path: str, answer: type[Any], **params: Any) -> Any:
-        assert path == "/v1/units/5/track"
-        assert params == {"minutes": 30}
-        return [TrackPoint(at_utc=NOW, lat_deg=LAT + n / 1000, lon_deg=LON, speed_mps=4.0) for n in range(3)]
 
 
 Hall = tuple[SituationScreen, SampleSeat]
@@ -41,7 +32,7 @@ Hall = tuple[SituationScreen, SampleSeat]
 @pytest.fixture
 def hall(qtbot: QtBot, tmp_path: Path) -> Hall:
     """An active, shown screen whose map page is ready and whose units have positions."""
-    seat = SampleSeat(TrackServer())
+    seat = SampleSeat(None)
     settings = Settings(tmp_path / "console.ini")
     settings.language = "en"
     screen = SituationScreen(seat.stores, seat.actions, settings)
@@ -208,17 +199,6 @@ def test_near_units_are_ranked_by_distance_and_lead_to_their_cards(hall: Hall) -
     assert ids == [unit_id for _away_m, unit_id in sorted(away_m)[: len(ids)]]
     screen.panel.offers.line_chosen.emit(Selection("units", ids[1]))
     assert "Position" in values(screen)
-
-
-def test_a_track_is_drawn_for_the_selected_unit_only(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen, seat = hall
-    monkeypatch.setattr(seat.actions, "spawn", finish)
-    screen.focus_thing("units", 5)
-    screen.panel.buttons["track"].click()
-    assert screen.panel.buttons["track"].text() == "Hide the track"
-    screen.focus_thing("units", 6)
-    screen.deeds.fetch_track(5)  # the answer for the unit before comes late
-    assert screen.panel.buttons["track"].text() == "Track of 30 min"
 
 
 def test_follow_names_what_the_button_would_do_next(qtbot: QtBot, hall: Hall) -> None:

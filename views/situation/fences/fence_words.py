@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.alarms import Alarm
@@ -20,13 +22,11 @@ def minute_text(minute: int) -> str:
 
 
 def minute_of(text: str) -> int | None:
-    """Minutes after midnight of "7:30" or "0730"; None for what is no time of day."""
-    digits = text.strip().replace("：", ":")
-    hours, _, minutes = digits.partition(":") if ":" in digits else (digits[:-2], "", digits[-2:])
-    if not (hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2):
+    """Minutes after midnight of "7:30" or "0730", with any colon; None for what is no time of day."""
+    found = re.fullmatch(r"(\d{1,2})\W?(\d{2})", text.strip())
+    if found is None or int(found[1]) >= 24 or int(found[2]) >= 60:
         return None
-    minute = int(hours) * 60 + int(minutes)
-    return minute if int(minutes) < 60 and minute < 1_440 else None
+    return int(found[1]) * 60 + int(found[2])
 
 
 def hours_words(fence: Fence) -> str:

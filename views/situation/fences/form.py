@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -190,7 +191,7 @@ class FenceForm(QWidget):
     def _unit_ids(self) -> tuple[int, ...]:
         """Units by call sign; Refusal `unit_unknown` for one that nobody has."""
         found = []
-        for text in self.units.text().replace(",", " ").replace("\u3001", " ").split():
+        for text in re.findall(r"[\w-]+", self.units.text()):
             unit = self._stores.units.by_callsign(text)
             if unit is None:
                 raise Refusal("unit_unknown", f"There is no unit {text}.")

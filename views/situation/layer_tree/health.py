@@ -29,7 +29,7 @@ _KINDS_OF: dict[str, tuple[LayerKind, ...]] = {
     "marks/alarms": (LayerKind.ALARMS,),
     "figures/warnings": (LayerKind.WARNINGS,),
     "figures/views": (LayerKind.VIEWS,),
-    "figures/track": (LayerKind.TRACKS,),
+    "track": (LayerKind.TRACKS,),
     "figures/fences": (LayerKind.FENCES,),
     "points": (LayerKind.COMPONENTS,),
 }

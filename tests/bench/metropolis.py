@@ -68,7 +68,7 @@ class Metropolis:
         return encode_units(
             ids=np.arange(1, count + 1), lat_deg=lat, lon_deg=lon, heading_deg=heading, age_s=np.ones(count),
             kind=rng.integers(0, 5, count), status=rng.choice(5, count, p=[0.02, 0.6, 0.18, 0.1, 0.1]),
-            group=rng.integers(0, 9, count), flags=np.zeros(count),
+            group=rng.integers(0, 9, count),
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from views.city_map.fence_figures import fence_figures
 from views.city_map.looks import AREA_STYLES, UNIT_COLOURS, UNIT_SHAPES
 from views.city_map.scope import WHOLE, Scope
 from views.city_map.shown import ShownLayers
-from widgets.map import HOLLOW, AreaStyle, Figure, MapView, Mark, encode_units
+from widgets.map import AreaStyle, Figure, MapView, Mark, encode_units
 from widgets.map.marks import Bounds, encode_area_names
 
 # Rows of the unit columns bear this group while a layer draws them, and 0 while none does.
@@ -54,7 +54,7 @@ class CityPicture(QObject):
         self._bounds: Bounds = (0.0, 0.0, 0.0, 0.0)
         self._zoom = 0
         self._groups = np.zeros(0, dtype=np.uint16)
-        map_view.set_unit_style(UNIT_SHAPES, UNIT_COLOURS)
+        map_view.set_unit_style(UNIT_SHAPES, UNIT_COLOURS, FRESHNESS_LIMITS_S)
         map_view.set_filter(groups=[_DRAWN])
         settings.settings_changed.connect(self._on_setting)
         self._dress()
@@ -113,6 +113,7 @@ class CityPicture(QObject):
             (stores.fences.fences_changed, self._draw_fences),
             (self._map.view_changed, self._look),
             (stores.clock.second_passed, self._draw_cases),
+            (stores.clock.clock_changed, self._move_units),
         )
 
     def _on_setting(self, name: str) -> None:
@@ -125,7 +126,18 @@ class CityPicture(QObject):
         self._map.set_theme(self._theme or self._settings.theme)
         self._map.set_language(self._settings.language)
 
+    def _bare_ground(self) -> None:
+        """Parts of the base map whose layers are off are not drawn, nor is a track while its layer is off."""
+        leaves = [layer for layer in self._shown.leaves() if layer.kind is LayerKind.BASE]
+        on = {code for drawn in self._shown.drawn(LayerKind.BASE) for code in drawn.layer.codes}
+        without = sorted({code for layer in leaves for code in layer.codes} - on)
+        if self._changed("without", without):
+            self._map.command("base/without", "setBaseWithout", without)
+        has_tracks = any(layer.kind is LayerKind.TRACKS for layer in self._shown.leaves())
+        self._map.set_visible("track", not has_tracks or bool(self._shown.drawn(LayerKind.TRACKS)))
+
     def _show_layers(self) -> None:
+        self._bare_ground()
         self._filter_units()
         self._move_units()
         self._outline_areas()
@@ -156,6 +168,7 @@ class CityPicture(QObject):
             self._map.set_outlines(reference.outlines, self._names, self._styles_on())
             self._changed("styles", self._styles_on())
         self._outline_areas()
+        self._bare_ground()
         city = reference.city
         if city is not None and self._changed("city", city.code):
             (south, west), (north, east) = city.south_west, city.north_east
@@ -190,20 +203,21 @@ class CityPicture(QObject):
         self._groups = np.where(shown, _DRAWN, 0).astype(np.uint16)
 
     def _move_units(self) -> None:
-        units = self._stores.units
+        units, clock = self._stores.units, self._stores.clock
         if len(self._groups) != len(units.ids):
             return  # a newcomer's names and groups come with the same frame's `units_changed`
-        ages_s = units.ages_s()
         body = encode_units(
             ids=units.ids,
             lat_deg=units.lat,
             lon_deg=units.lon,
             heading_deg=units.heading,
-            age_s=ages_s,
+            age_s=units.ages_s(),
             kind=units.kind,
             status=units.status,
             group=self._groups,
-            flags=np.where(ages_s > FRESHNESS_LIMITS_S[1], HOLLOW, 0),
+            speed_mps=units.speed,
+            now_ms=clock.now_ms(),
+            rate=0.0 if clock.paused else clock.rate,
         )
         self._map.publish("units", body)
 

@@ -1,6 +1,6 @@
 """The live map: a folium-composed Leaflet page in QtWebEngine behind one widget."""
 
-from widgets.map.columns import HOLLOW, JUMPED, encode_units
+from widgets.map.columns import encode_units
 from widgets.map.draw import MapDraw, Shape
 from widgets.map.marks import AreaStyle, Figure, Mark
 from widgets.map.point_file import EncodedPoints, encode_points
@@ -10,8 +10,6 @@ from widgets.map.scheme import register_scheme
 from widgets.map.view import MapView
 
 __all__ = [
-    "HOLLOW",
-    "JUMPED",
     "AreaStyle",
     "EncodedPoints",
     "Figure",

@@ -120,7 +120,8 @@ class MapView(QWidget):
     def publish(self, channel: str, body: bytes) -> None:
         """Replaces a channel's content; "units" takes a buffer of `columns.encode_units`. The latest wins.
 
-        The page refuses a torn body, keeps what it had, and says so by `delivery_refused`.
+        The page refuses a torn body and keeps what it had; of a whole one it refuses single rows that lie nowhere. It
+        says so by `delivery_refused`.
         """
         version = self._channels.get(channel, (0, b""))[0] + 1
         self._channels[channel] = (version, body)
@@ -141,9 +142,16 @@ class MapView(QWidget):
         """Questions of the page for `zhihui://map/<prefix>/…` are put to `answer`, which may reply later."""
         self._routes[prefix] = answer
 
-    def set_unit_style(self, kinds: Sequence[str], statuses: Sequence[str]) -> None:
-        """Shapes by kind code (arrow, dart, car, truck, drop, dot) and colour roles by status code."""
-        self.command("style", "setStyle", {"kinds": list(kinds), "statuses": list(statuses)})
+    def set_unit_style(
+        self, kinds: Sequence[str], statuses: Sequence[str], ages_s: tuple[float, float, float] | None = None
+    ) -> None:
+        """Shapes by kind code (arrow, dart, car, truck, drop, dot) and colour roles by status code.
+
+        `ages_s` are the upper bounds of the ages that are drawn as fresh, ageing and stale; older is lost. Without
+        them nothing ages.
+        """
+        style = {"kinds": list(kinds), "statuses": list(statuses), "agesS": ages_s and list(ages_s)}
+        self.command("style", "setStyle", style)
 
     def set_unit_names(self, names: Mapping[int, str]) -> None:
         """Names by unit id; a second line after a line feed shows only in the callout of a selected or hovered unit."""
@@ -159,11 +167,6 @@ class MapView(QWidget):
     def set_figures(self, layer: str, figures: Iterable[Figure]) -> None:
         """Replaces one layer of polygons and lines."""
         self.publish(f"figures/{layer}", encode_figures(figures))
-
-    def show_track(self, points: Sequence[tuple[float, float]]) -> None:
-        """A track of (lat, lon), oldest first, as a dotted line; empty takes it away."""
-        line = [(lon, lat) for lat, lon in points]
-        self.set_figures("track", [Figure(kind="line", points=line, dashed=True)] if len(line) > 1 else [])
 
     # ---- how it is drawn -----------------------------------------------------------------------------------------
     def set_theme(self, name: str) -> None:

@@ -86,6 +86,7 @@ Zhihui.Page = class {
     this.live.select(layer === "units" && id !== null ? [id] : []);
     this.marks.under.select(layer, id);
     this.marks.above.select(layer, id);
+    if (this.points) this.points.select(layer, id);
   }
   selectUnits(ids) { this.select("units", null); this.live.select(ids); }
   selectArea(code) { this.areas.select(code); }
@@ -126,7 +127,7 @@ Zhihui.Page = class {
   deliver(channel, buffer) {
     const [kind, name] = channel.split("/");
     if (this.takers[kind]) { this.count(channel, this.takers[kind](name, buffer)); return; }
-    if (kind === "units") { this.live.update(buffer); return; }
+    if (kind === "units") { this.count(channel, this.live.update(buffer)); return; }
     if (kind === "outlines") { this.areas.setOutlines(buffer); return; }
     const value = JSON.parse(new TextDecoder().decode(buffer));
     if (kind === "base") {
@@ -185,9 +186,15 @@ Zhihui.Page = class {
     let hit = this.pick(containerPoint.x, containerPoint.y);
     for (const late of this.latePickers) hit = hit || (await late(containerPoint, latlng));
     if (!this.out) return;
-    if (hit) { this.out.mark_clicked(hit.layer, hit.id); return; }
+    if (hit) { this.out.mark_clicked(hit.layer, hit.id); this.sayCrowd(hit, containerPoint); return; }
     const code = this.areas.pick(Zhihui.worldX(latlng.lng), Zhihui.worldY(latlng.lat));
     this.out.place_clicked(latlng.lat, latlng.lng, code || "");
+  }
+
+  // More than one unit under a click: the console lists them, the top one first.
+  sayCrowd(hit, { x, y }) {
+    const ids = hit.layer === "units" ? this.live.pickAll(x, y) : [];
+    if (ids.length > 1) this.say("crowd", { ids: ids.slice(0, 200), count: ids.length, x, y });
   }
 
   onHover(point) {
@@ -227,7 +234,7 @@ Zhihui.Page = class {
   // Figures for the honest corner of the console and for tests.
   report() {
     return {
-      refused: this.refused, units: this.live.rows.n, ...this.live.stats,
+      refused: this.refused, ...this.live.report(),
       marks: Object.fromEntries([...this.marks.under.layers, ...this.marks.above.layers].map(([name, l]) => [name, l.marks.length])),
       areas: this.areas.levels.map((l) => l.count), base: this.vectors.base !== null, tilesWaiting: this.tiles.waiting(), dpr: window.devicePixelRatio,
     };

@@ -1,9 +1,7 @@
 "use strict";
-// Unit sprites: every shape and colour drawn by the browser once in 64 headings, with smooth edges, and kept as plain
-// pixel lists, so that the engine copies only what is there.
+// Unit sprites, the same for every engine: each shape is drawn by the browser once in all headings, with smooth edges,
+// as coverage; a colour is then a calculation. Both engines copy these very pixels.
 window.Zhihui = window.Zhihui || {};
-
-Zhihui.HEADINGS = 64;
 
 // Outlines in CSS pixels around (0, 0), nose to the north.
 Zhihui.shapes = {
@@ -19,98 +17,105 @@ Zhihui.shapes = {
   },
   drop: (c) => { c.moveTo(0, -9.5); c.lineTo(4.6, -1); c.arc(0, 1.6, 5.2, -0.5, Math.PI + 0.5); c.closePath(); },
   dot: (c) => { c.arc(0, 0, 4.5, 0, 2 * Math.PI); },
+  ring: (c) => { c.arc(0, 0, 15, 0, 2 * Math.PI); },
+  // Signs beside a mark: a clock for a late position, a broken step for one that jumped.
+  late: (c) => { c.arc(0, 0, 4, 0, 2 * Math.PI); c.moveTo(0, -2.6); c.lineTo(0, 0); c.lineTo(2, 1.2); },
+  jumped: (c) => { c.moveTo(1.8, -4.6); c.lineTo(-2.4, 0.6); c.lineTo(2.4, -0.6); c.lineTo(-1.8, 4.6); },
 };
+// What covers less of a pixel is not seen, and what covers more looks whole; both would cost a blending.
+const FAINTEST = 20, FULLEST = 235;
+const LINES = new Set(["ring", "late", "jumped"]); // drawn as lines, and the same in every heading
 
-Zhihui.Sprites = class {
-  constructor() { this.sheets = new Map(); this.dpr = 1; this.width = 1; }
+// How many headings a sprite of that many device pixels per CSS pixel needs so that its tip turns by steps of 0.6 pixel.
+Zhihui.headingsAt = (scale) => Math.min(360, Math.ceil((2 * Math.PI * 8 * scale) / 0.6 / 24) * 24);
 
-  // Forgets everything; needed after a change of theme, of device-pixel ratio or of the picture's width.
-  reset(dpr, width) { this.sheets.clear(); this.dpr = dpr; this.width = width; }
+const half = (shape, scale) => Math.ceil((shape === "ring" ? 18 : LINES.has(shape) ? 7 : 13) * scale);
 
-  // The packed sheet of one look.
-  sheet(shape, colour, hollow, alpha, scale) {
-    const key = `${shape}/${colour}/${hollow}/${alpha}/${scale}`;
-    let sheet = this.sheets.get(key);
-    if (!sheet) { sheet = this.draw(shape, colour, hollow, alpha, scale); this.sheets.set(key, sheet); }
-    return sheet;
-  }
-
-  draw(shape, colour, hollow, alpha, scale) {
-    const dpr = this.dpr * scale, size = Math.ceil(26 * dpr) | 1, n = Zhihui.HEADINGS;
-    const canvas = new OffscreenCanvas(size, size * n);
-    const c = canvas.getContext("2d", { willReadFrequently: true });
-    const trace = Zhihui.shapes[shape] || Zhihui.shapes.dot, look = Zhihui.look;
-    c.lineJoin = "round";
-    c.globalAlpha = alpha;
-    for (let h = 0; h < n; h++) {
-      c.setTransform(dpr, 0, 0, dpr, size / 2, h * size + size / 2);
-      c.rotate((h * 2 * Math.PI) / n);
-      c.beginPath();
-      trace(c);
-      c.lineWidth = hollow ? 3.4 : 2.2;
-      c.strokeStyle = look.halo;
-      if (hollow || scale === 1) c.stroke(); // small ones stand too close for a halo
-      if (hollow) {
-        c.fillStyle = look.halo; c.fill();
-        c.lineWidth = 1.5; c.strokeStyle = look[colour]; c.stroke();
-      } else {
-        c.fillStyle = look[colour]; c.fill();
-      }
+// Draws one heading in black (the halo) and white (the colour).
+const paint = (c, shape, form, scale, halo) => {
+  const trace = () => { c.beginPath(); Zhihui.shapes[shape](c); };
+  c.lineJoin = c.lineCap = "round";
+  if (LINES.has(shape)) {
+    for (const [style, width] of [["#000", shape === "ring" ? 4 : 3.8], ["#fff", shape === "ring" ? 2 : 1.5]]) {
+      trace(); c.strokeStyle = style; c.lineWidth = width; c.stroke();
     }
-    const pixels = new Int32Array(c.getImageData(0, 0, size, size * n).data.buffer.slice(0));
-    return Zhihui.pack(pixels, size, this.width);
+    return;
+  }
+  trace();
+  if (halo || form !== "full") { c.strokeStyle = "#000"; c.lineWidth = form === "full" ? 2.2 : 3.4; c.stroke(); }
+  c.fillStyle = form === "full" ? "#fff" : "#000";
+  c.fill();
+  if (form !== "full") { c.strokeStyle = "#fff"; c.lineWidth = 1.5; c.stroke(); }
+};
+
+const strike = (c) => {
+  for (const [style, width] of [["#000", 4], ["#fff", 1.6]]) {
+    c.beginPath(); c.moveTo(-8, 8); c.lineTo(8, -8); c.strokeStyle = style; c.lineWidth = width; c.stroke();
   }
 };
 
-// One sheet for the engine. Each heading is a list of pixels, the solid ones first: column and row for a mark that is
-// cut by the edge, one offset into a picture of `width` pixels for a mark that is whole, and the colour.
-Zhihui.pack = (pixels, size, width) => {
-  const n = pixels.length / (size * size), half = size >> 1;
-  const first = new Int32Array(n + 1), solid = new Int32Array(n);
+// The coverage of one shape in one form and size. Pixel lists by heading, the solid pixels first: column and row from
+// the middle, how much of it is the mark's colour rather than the halo's, and how much it covers.
+const drawMask = (shape, form, scale, halo) => {
+  const n = LINES.has(shape) ? 1 : Zhihui.headingsAt(scale), reach = half(shape, scale), size = 2 * reach + 1;
+  const canvas = new OffscreenCanvas(size, size * n), c = canvas.getContext("2d", { willReadFrequently: true });
+  for (let h = 0; h < n; h++) {
+    c.save();
+    c.beginPath(); c.rect(0, h * size, size, size); c.clip();
+    c.setTransform(scale, 0, 0, scale, reach + 0.5, h * size + reach + 0.5);
+    c.rotate((h * 2 * Math.PI) / n);
+    paint(c, shape, form, scale, halo);
+    c.rotate((-h * 2 * Math.PI) / n);
+    if (form === "struck") strike(c);
+    c.restore();
+  }
+  const pixels = c.getImageData(0, 0, size, size * n).data, tile = size * size;
   let count = 0;
-  for (const pixel of pixels) if (pixel >>> 24) count++;
-  const offset = new Int32Array(count), dx = new Int8Array(count), dy = new Int8Array(count), colour = new Int32Array(count);
+  for (let i = 3; i < pixels.length; i += 4) if (pixels[i] >= FAINTEST) count++;
+  const first = new Int32Array(n + 1), solid = new Int32Array(n), alpha = new Uint8Array(tile * n);
+  const dx = new Int8Array(count), dy = new Int8Array(count), tint = new Uint8Array(count), cover = new Uint8Array(count);
   let at = 0;
   for (let h = 0; h < n; h++) {
     first[h] = at;
     for (const wantSolid of [true, false]) {
-      for (let i = 0; i < size * size; i++) {
-        const pixel = pixels[h * size * size + i], alpha = pixel >>> 24;
-        if (alpha === 0 || (alpha === 255) !== wantSolid) continue;
-        dx[at] = (i % size) - half; dy[at] = ((i / size) | 0) - half;
-        offset[at] = dy[at] * width + dx[at];
-        colour[at++] = pixel;
+      for (let i = 0; i < tile; i++) {
+        const p = (h * tile + i) * 4, a = pixels[p + 3] >= FULLEST ? 255 : pixels[p + 3];
+        alpha[h * tile + i] = a;
+        if (a < FAINTEST || (a === 255) !== wantSolid) continue;
+        dx[at] = (i % size) - reach; dy[at] = ((i / size) | 0) - reach;
+        tint[at] = pixels[p]; cover[at++] = a;
       }
       if (wantSolid) solid[h] = at;
     }
   }
   first[n] = at;
-  return { half, first, solid, offset, dx, dy, colour };
+  return { n, reach, size, first, solid, alpha, dx, dy, tint, cover, offset: null, width: 0 };
 };
 
-// Straight-alpha ABGR over straight-alpha ABGR, in signed words, which the engine handles as integers (unsigned ones
-// become doubles). Red with blue and green are blended two at a time; over an empty pixel an edge keeps its alpha.
-const over = (src, dst) => {
-  const sa = src >>> 24, da = dst >>> 24;
-  if (da === 0 || sa === 255) return src;
-  const alpha = sa + da - ((sa * da + 255) >> 8), weight = da === 255 ? sa : ((sa << 8) / alpha) | 0;
-  const rb = dst & 0xff00ff, g = dst & 0xff00;
-  return (alpha << 24)
-    | ((rb + (Math.imul((src & 0xff00ff) - rb, weight) >>> 8)) & 0xff00ff)
-    | ((g + ((((src & 0xff00) - g) * weight) >> 8)) & 0xff00);
-};
+const channels = (hex) => { const v = parseInt(hex.slice(1), 16); return [v >> 16, (v >> 8) & 255, v & 255]; };
 
-// Copies heading `h` of a sheet centred at device pixel (cx, cy); what lies outside the picture is cut, nothing else.
-Zhihui.blit = (out, W, H, sheet, h, cx, cy) => {
-  const { half, offset, colour } = sheet, begin = sheet.first[h], solid = sheet.solid[h], end = sheet.first[h + 1];
-  if (cx >= half && cy >= half && cx + half < W && cy + half < H) {
-    const base = cy * W + cx;
-    for (let i = begin; i < solid; i++) out[base + offset[i]] = colour[i];
-    for (let i = solid; i < end; i++) out[base + offset[i]] = over(colour[i], out[base + offset[i]]);
-    return;
+// The sprites in all their looks {shape, colour, form, alpha, scale, halo}; `scale` is device pixels per CSS pixel.
+Zhihui.Sprites = class {
+  constructor() { this.masks = new Map(); }
+
+  mask({ shape, form, scale, halo }) {
+    const key = `${shape}/${form}/${scale}/${halo}`;
+    let mask = this.masks.get(key);
+    if (!mask) { mask = drawMask(shape, form, scale, halo); this.masks.set(key, mask); }
+    return mask;
   }
-  for (let i = begin; i < end; i++) {
-    const x = cx + sheet.dx[i], y = cy + sheet.dy[i];
-    if (x >= 0 && y >= 0 && x < W && y < H) out[y * W + x] = over(colour[i], out[y * W + x]);
+
+  // Another size of pixel: nothing that was drawn is of use.
+  forget() { this.masks.clear(); }
+
+  // The pixels of a look: straight-alpha ABGR words, parallel to the lists of its mask.
+  colours(look, mask) {
+    const [r0, g0, b0] = channels(Zhihui.look.halo), [r1, g1, b1] = channels(Zhihui.look[look.colour]);
+    const out = new Int32Array(mask.tint.length);
+    for (let i = 0; i < out.length; i++) {
+      const t = mask.tint[i] / 255, a = Math.round(mask.cover[i] * look.alpha);
+      out[i] = (a << 24) | (Math.round(b0 + (b1 - b0) * t) << 16) | (Math.round(g0 + (g1 - g0) * t) << 8) | Math.round(r0 + (r1 - r0) * t);
+    }
+    return out;
   }
 };

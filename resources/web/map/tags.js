@@ -1,22 +1,24 @@
 "use strict";
-// What goes with single units: the ring of the selected, the callout of the selected or hovered, and short names where
-// there is room. Names give way before marks do.
+// What is written at single units: a callout at the selected or hovered, and short names where there is room. Names give
+// way before marks do.
 window.Zhihui = window.Zhihui || {};
+
+const MOST_NAMED = 60; // with more units in view no names are written but those of the selected and hovered
+const MOST_CALLOUTS = 6; // more selected units than that get short names, as far as there is room
 
 Zhihui.LiveTags = class {
   constructor(map) {
-    this.most = 60; // with more units in view no names are written but those of the selected and hovered
     this.names = {}; // id -> "first line\nsecond line"
-    this.selected = [];
     this.hovered = null;
     this.tags = new Map(); // id -> element; few small elements are cheaper than one more canvas over everything
     this.pane = map.getPane("zhLive");
     this.canvas = L.DomUtil.create("canvas", "zh-overlay", this.pane);
+    this.canvas.style.display = "none";
     this.ctx = this.canvas.getContext("2d");
   }
 
-  draw(live, inView) {
-    const corner = L.DomUtil.getPosition(live.canvas), told = [...this.selected];
+  draw(live) {
+    const corner = L.DomUtil.getPosition(live.engine.element), told = live.chosen.size <= MOST_CALLOUTS ? [...live.chosen] : [];
     if (this.hovered !== null && !told.includes(this.hovered)) told.push(this.hovered);
     for (const [id, tag] of this.tags) if (!told.includes(id)) { tag.remove(); this.tags.delete(id); }
     for (const id of told) {
@@ -24,20 +26,32 @@ Zhihui.LiveTags = class {
       if (at) this.place(id, corner.add([at.x, at.y]).round(), at.x > live.map.getSize().x - 220);
       else if (this.tags.has(id)) this.tags.get(id).style.display = "none";
     }
-    const named = inView.length > 0 && live.map.getZoom() >= 15;
-    this.canvas.style.display = named ? "" : "none";
-    if (named) this.shortNames(live, corner, inView, told);
+    const named = live.map.getZoom() >= 15 ? this.rowsToName(live) : [];
+    this.canvas.style.display = named.length ? "" : "none";
+    if (named.length) this.shortNames(live, corner, named, told);
+  }
+
+  // Marks (their number in drawing order) that get a short name: all where few are in view, else the selected.
+  rowsToName(live) {
+    const { marks, rows, chosen } = live, named = [];
+    const few = live.visible && live.inView <= MOST_NAMED;
+    if (!few && chosen.size <= MOST_CALLOUTS) return named;
+    for (let m = marks.n - 1; m >= 0 && named.length < MOST_NAMED; m--) {
+      if (marks.row[m] < 0) continue;
+      if (!few && !chosen.has(rows.id[marks.row[m]])) break; // the selected are the last
+      named.push(m);
+    }
+    return named.reverse();
   }
 
   place(id, point, atRight) {
     let tag = this.tags.get(id);
     if (!tag) {
       tag = L.DomUtil.create("div", "zh-tag", this.pane);
-      tag.append(L.DomUtil.create("i"), L.DomUtil.create("div"));
+      tag.append(L.DomUtil.create("div"));
       this.tags.set(id, tag);
     }
     tag.style.display = "";
-    tag.classList.toggle("zh-chosen", this.selected.includes(id));
     tag.classList.toggle("zh-left", atRight);
     const text = this.names[id] || "", box = tag.lastChild;
     if (tag.text !== text) {
@@ -50,10 +64,10 @@ Zhihui.LiveTags = class {
   }
 
   fit(live, corner) {
-    const { width, height } = live.canvas;
+    const { width, height } = live, style = live.engine.element.style;
     if (this.canvas.width !== width || this.canvas.height !== height) {
       this.canvas.width = width; this.canvas.height = height;
-      this.canvas.style.width = live.canvas.style.width; this.canvas.style.height = live.canvas.style.height;
+      this.canvas.style.width = style.width; this.canvas.style.height = style.height;
     }
     L.DomUtil.setPosition(this.canvas, corner);
     const dpr = live.stamp.dpr;
@@ -61,19 +75,19 @@ Zhihui.LiveTags = class {
     this.ctx.clearRect(0, 0, width / dpr, height / dpr);
   }
 
-  shortNames(live, corner, inView, told) {
+  shortNames(live, corner, named, told) {
     this.fit(live, corner);
-    const c = this.ctx, room = new Zhihui.Room();
+    const c = this.ctx, room = new Zhihui.Room(), { data, row } = live.marks, dpr = live.stamp.dpr;
     c.font = Zhihui.font(11); c.textAlign = "left"; c.textBaseline = "middle"; c.lineJoin = "round"; c.lineWidth = 3;
-    const places = inView.map((i) => [live.rows.id[i], live.pointOf(live.rows.id[i])]);
-    for (const [, at] of places) room.block(at.x - 7, at.y - 7, at.x + 7, at.y + 7);
-    for (const [id, at] of places) {
+    const places = named.map((m) => [live.rows.id[row[m]], data[4 * m] / dpr, data[4 * m + 1] / dpr]);
+    for (const [, x, y] of places) room.block(x - 7, y - 7, x + 7, y + 7);
+    for (const [id, x, y] of places) {
       const name = this.names[id];
       if (!name || told.includes(id)) continue;
       const text = name.split("\n")[0], w = c.measureText(text).width;
-      if (!room.take(at.x + 11, at.y - 8, at.x + 15 + w, at.y + 8)) continue;
-      c.strokeStyle = Zhihui.look.halo; c.strokeText(text, at.x + 13, at.y);
-      c.fillStyle = Zhihui.look.second; c.fillText(text, at.x + 13, at.y);
+      if (!room.take(x + 11, y - 8, x + 15 + w, y + 8)) continue;
+      c.strokeStyle = Zhihui.look.halo; c.strokeText(text, x + 13, y);
+      c.fillStyle = Zhihui.look.second; c.fillText(text, x + 13, y);
     }
   }
 

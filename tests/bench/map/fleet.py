@@ -73,6 +73,7 @@ class Fleet:
             kind=self._kind,
             status=self._status,
             group=still,
+            speed_mps=self._speed_mps,
         )
 
     def places(self, time_s: float) -> bytes:

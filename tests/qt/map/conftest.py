@@ -23,7 +23,7 @@ def shown_map(qtbot: QtBot) -> MapView:
     view.resize(800, 600)
     view.set_base(sample.base())
     view.set_outlines(sample.outlines(), sample.names(), sample.STYLES)
-    view.set_unit_style(["arrow", "dart", "car"], ["third", "text", "accent", "blue"])
+    view.set_unit_style(["arrow", "dart", "car"], ["third", "text", "accent", "blue"], (30.0, 120.0, 600.0))
     with qtbot.waitSignal(view.page_ready, timeout=READY_LIMIT_MS):
         view.show()
     return view

@@ -52,7 +52,6 @@ def one_unit(unit_id: int = 7, lat: float = LAT, lon: float = LON, status: int =
     """One fresh officer heading north."""
     return encode_units(
         ids=[unit_id], lat_deg=[lat], lon_deg=[lon], heading_deg=[0], age_s=[1], kind=[0], status=[status], group=[0],
-        flags=[0],
     )  # fmt: skip
 
 
@@ -67,7 +66,7 @@ def many_units(count: int, seed: int = 7, step: int = 0, spread_deg: tuple[float
     return encode_units(
         ids=np.arange(1, count + 1), lat_deg=lat, lon_deg=lon, heading_deg=heading, age_s=age,
         kind=rng.integers(0, 3, count), status=rng.choice([0, 1, 2, 3], count, p=[0.1, 0.5, 0.3, 0.1]),
-        group=rng.integers(0, 9, count), flags=(age > 200).astype(np.uint8),
+        group=rng.integers(0, 9, count),
     )  # fmt: skip
 
 

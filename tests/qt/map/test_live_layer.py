@@ -1,0 +1,319 @@
+"""The live layer in the real page: ages, glides, late and jumping positions, selection, picking, engines, crowds."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.qt.map import sample
+from widgets.map import MapView, encode_units
+
+Ask = Callable[[MapView, str], Any]
+Until = Callable[[MapView, str], None]
+
+NOW_MS = 1_790_000_000_000.0
+# Metres to degrees of latitude.
+_M = 1 / 111_320
+PICKING_MS = 50.0
+
+
+def fix(
+    lat: float = sample.LAT,
+    *,
+    unit_id: int = 7,
+    at_s: float = 0.0,
+    age_s: float = 0.0,
+    speed_mps: float = 10.0,
+    rate: float = 1.0,
+    lon: float = sample.LON,
+) -> bytes:
+    """One unit whose position is `age_s` old at city second `at_s`."""
+    return encode_units(
+        ids=[unit_id], lat_deg=[lat], lon_deg=[lon], heading_deg=[0], age_s=[age_s], kind=[0], status=[1], group=[0],
+        speed_mps=[speed_mps], now_ms=NOW_MS + at_s * 1000.0, rate=rate,
+    )  # fmt: skip
+
+
+def crowd(lat: Any, lon: Any, *, age_s: float = 0.0, kind: int = 0) -> bytes:
+    """Units 1 … n at these places, heading north."""
+    n = len(lat)
+    zeros = np.zeros(n)
+    return encode_units(
+        ids=np.arange(1, n + 1), lat_deg=lat, lon_deg=lon, heading_deg=zeros, age_s=zeros + age_s,
+        kind=zeros + kind, status=zeros + 1, group=zeros, now_ms=NOW_MS,
+    )  # fmt: skip
+
+
+def deliver(view: MapView, until: Until, *bodies: bytes) -> None:
+    """Each is taken by the page before the next one comes."""
+    for body in bodies:
+        view.page.runJavaScript("zhihui.live.stats.before = zhihui.live.stats.updates")
+        view.publish("units", body)
+        until(view, "zhihui.live.stats.updates > zhihui.live.stats.before")
+
+
+def settle(view: MapView, until: Until) -> None:
+    """Nothing glides and nothing waits to be drawn."""
+    until(view, "zhihui.live.stamp && !zhihui.live.frameAsked")
+
+
+# ---- gliding -----------------------------------------------------------------------------------------------------
+def test_a_unit_glides_to_the_reported_place_and_never_past_it(shown_map: MapView, ask: Ask, until: Until) -> None:
+    deliver(shown_map, until, fix(), fix(sample.LAT + 20 * _M, at_s=2.0))
+    steps = ask(
+        shown_map,
+        """[...Array(40)].map((_, i) => {
+             const r = zhihui.live.rows, t = r.from[0] + (i - 2) * 60, [, y] = r.place(0, t);
+             return (y - r.fy[0]) / (r.ty[0] - r.fy[0]); })""",
+    )
+    assert steps == sorted(steps)
+    assert steps[0] == 0
+    assert 0 < steps[3] < 1
+    assert steps[-1] == 1
+    assert ask(shown_map, "zhihui.report().jumped") == 0
+
+
+def test_a_jump_is_marked_and_not_drawn_as_speed(shown_map: MapView, ask: Ask, until: Until) -> None:
+    far = sample.LAT + 300 * _M  # in two seconds, by a unit that reported 10 m/s
+    deliver(shown_map, until, fix(), fix(far, at_s=2.0))
+    assert ask(shown_map, "zhihui.report().jumped") == 1
+    assert ask(shown_map, "(r => r.place(0, r.from[0])[1] === r.ty[0])(zhihui.live.rows)")
+    settle(shown_map, until)
+    assert ask(shown_map, "[zhihui.live.rows.sign[0], zhihui.live.marks.n]") == [2, 2]  # the mark and its sign
+
+
+@pytest.mark.parametrize(
+    ("seconds", "metres", "speed_mps", "jumps"),
+    [(10, 180, 10.0, False), (10, 260, 10.0, True), (10, 180, 0.0, False), (10, 450, float("nan"), False)],
+)
+def test_how_far_a_unit_can_have_driven_follows_its_speed_and_the_time(
+    shown_map: MapView, ask: Ask, until: Until, seconds: float, metres: float, speed_mps: float, jumps: bool
+) -> None:
+    there = fix(sample.LAT + metres * _M, at_s=1.0, speed_mps=speed_mps)
+    deliver(shown_map, until, fix(age_s=seconds - 1.0, speed_mps=speed_mps), there)
+    assert ask(shown_map, "zhihui.report().jumped") == int(jumps)
+
+
+def test_time_that_runs_backwards_is_refused_marked_and_counted_once(
+    shown_map: MapView, ask: Ask, until: Until
+) -> None:
+    deliver(shown_map, until, fix(at_s=10.0))
+    back = sample.LAT + 30 * _M
+    deliver(shown_map, until, fix(back, at_s=11.0, age_s=8.0), fix(back, at_s=12.0, age_s=9.0))
+    assert ask(shown_map, "zhihui.report().backwards") == 1
+    assert ask(shown_map, "zhihui.live.rows.sign[0]") == 1
+    settle(shown_map, until)
+    assert ask(shown_map, "zhihui.pick(400, 300).id") == 7  # where it was
+    deliver(shown_map, until, fix(back, at_s=13.0))
+    settle(shown_map, until)
+    assert ask(shown_map, "zhihui.pick(400, 300)") is None
+
+
+def test_a_late_position_is_marked_and_stepped_to(shown_map: MapView, ask: Ask, until: Until) -> None:
+    there = sample.LAT + 40 * _M
+    deliver(shown_map, until, fix(age_s=100.0), fix(there, at_s=1.0, age_s=60.0))
+    assert ask(shown_map, "zhihui.report().late") == 1
+    assert ask(shown_map, "(r => r.sign[0] === 1 && r.place(0, r.from[0])[1] === r.ty[0])(zhihui.live.rows)")
+
+
+def test_another_course_of_time_is_begun_without_signs_and_glides(shown_map: MapView, ask: Ask, until: Until) -> None:
+    past = fix(sample.LAT + 900 * _M, at_s=-7200.0)
+    deliver(shown_map, until, fix(), past, fix(sample.LAT, at_s=3600.0))
+    counts = ask(shown_map, "(r => [r.late, r.jumped, r.backwards])(zhihui.report())")
+    assert counts == [0, 0, 0]
+    assert ask(shown_map, "(r => r.place(0, r.from[0])[1] === r.ty[0])(zhihui.live.rows)")
+
+
+def test_a_row_that_lies_nowhere_stays_where_it_was_and_is_counted(
+    qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until
+) -> None:
+    deliver(shown_map, until, fix())
+    with qtbot.waitSignal(shown_map.delivery_refused, timeout=5000) as refused:
+        shown_map.publish("units", fix(0.0, lon=0.0, at_s=1.0))
+    assert refused.args[:2] == ["units", 1]
+    settle(shown_map, until)
+    assert ask(shown_map, "zhihui.pick(400, 300).id") == 7
+
+
+# ---- age ---------------------------------------------------------------------------------------------------------
+def test_a_mark_ages_by_itself_while_nothing_comes(shown_map: MapView, ask: Ask, until: Until) -> None:
+    deliver(shown_map, until, fix(rate=1.0))
+    assert ask(shown_map, "zhihui.live.rows.age[0]") == 0
+    deliver(shown_map, until, fix(at_s=1.0, rate=60.0))
+    for state in (1, 2):
+        until(shown_map, f"zhihui.live.rows.age[0] === {state}")
+    deliver(shown_map, until, fix(at_s=500.0, age_s=601.0, rate=0.0))
+    assert ask(shown_map, "zhihui.live.rows.age[0]") == 3
+
+
+def test_the_four_ages_differ_in_shape_or_weight(shown_map: MapView, ask: Ask, until: Until) -> None:
+    deliver(shown_map, until, fix(rate=0.0))
+    looks = ask(
+        shown_map,
+        """[0, 1, 2, 3].map((age) => {
+             zhihui.live.rows.age[0] = age;
+             zhihui.live.draw(performance.now());
+             const p = zhihui.live.engine.pixels(), x = 400, y = 300;
+             let ink = 0, covered = 0;
+             for (let i = 0; i < p.length; i += 4) ink += Math.max(p[i], p[i + 1], p[i + 2]);
+             for (let i = 3; i < p.length; i += 4) covered += p[i] > 0;
+             return { ink: Math.round(ink / 255), nose: p[((y - 2) * 800 + x) * 4], covered }; })""",
+    )
+    fresh, ageing, stale, lost = looks
+    assert fresh["nose"] > 200  # filled
+    assert 0.4 * fresh["ink"] < ageing["ink"] < 0.7 * fresh["ink"]  # the same, fainter
+    assert stale["nose"] < 60  # hollow
+    assert lost["covered"] > stale["covered"] + 10  # struck through
+    assert ask(shown_map, "new Set(Zhihui.AGE_LOOKS.map((l) => JSON.stringify(l))).size") == 4
+
+
+# ---- selection ---------------------------------------------------------------------------------------------------
+def test_hundreds_may_be_selected_and_lie_on_top_with_their_rings(shown_map: MapView, ask: Ask, until: Until) -> None:
+    rng = np.random.default_rng(3)
+    lat, lon = (sample.LAT + rng.uniform(-0.006, 0.006, 4000)), (sample.LON + rng.uniform(-0.01, 0.01, 4000))
+    deliver(shown_map, until, crowd(lat, lon))
+    shown_map.select_units(range(1, 301))
+    until(shown_map, "zhihui.live.chosen.size === 300")
+    settle(shown_map, until)
+    top = ask(shown_map, "[...zhihui.live.marks.row.slice(0, zhihui.live.marks.n)].slice(-600)")
+    assert sorted(row for row in top if row >= 0) == list(range(300))
+    assert top.count(-1) == 300
+    shown_map.select("units", None)
+    until(shown_map, "zhihui.live.chosen.size === 0")
+
+
+# ---- picking -----------------------------------------------------------------------------------------------------
+def test_a_click_takes_the_top_mark_by_its_drawn_shape(shown_map: MapView, ask: Ask, until: Until) -> None:
+    # Two arrows one over the other, the later one 6 px to the east.
+    step = ask(shown_map, "zhihui.map.containerPointToLatLng([406, 300]).lng") - sample.LON
+    deliver(shown_map, until, crowd(np.full(2, sample.LAT), sample.LON + np.array([0.0, step])))
+    settle(shown_map, until)
+    assert ask(shown_map, "[[400, 300], [403, 303], [406, 300]].map(([x, y]) => zhihui.live.pick(x, y))") == [1, 2, 2]
+    assert ask(shown_map, "zhihui.live.pickAll(403, 304)") == [2, 1]
+    assert ask(shown_map, "zhihui.live.pick(410, 293)") is None  # in the box of the sprite, beside the arrow
+    shown_map.select("units", 1)
+    until(shown_map, "zhihui.live.chosen.has(1)")
+    settle(shown_map, until)
+    assert ask(shown_map, "[zhihui.live.pick(403, 303), zhihui.live.pickAll(403, 304)]") == [1, [1, 2]]
+
+
+def test_a_click_says_what_else_lies_there(qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until) -> None:
+    deliver(shown_map, until, crowd(np.full(30, sample.LAT), np.full(30, sample.LON)))
+    settle(shown_map, until)
+    with qtbot.waitSignal(shown_map.page_said, timeout=5000) as said:
+        ask(shown_map, "void zhihui.onClick({containerPoint: L.point(400, 300), latlng: zhihui.map.getCenter()})")
+    topic, body = said.args
+    assert topic == "crowd"
+    assert sorted(body["ids"]) == list(range(1, 31))
+    assert (body["count"], body["x"], body["y"]) == (30, 400, 300)
+
+
+def star(points: int, reach: float, inner: float = 0.5) -> list[list[float]]:
+    """A polygon with as many spikes inwards as outwards: what no box stands for."""
+    angles = np.linspace(0, 2 * math.pi, points, endpoint=False)
+    radii = np.where(np.arange(points) % 2, reach * inner, reach)
+    return [[400.37 + r * math.cos(a), 300.21 + r * math.sin(a)] for a, r in zip(angles, radii, strict=True)]
+
+
+def inside(polygon: list[list[float]], x: float, y: float) -> bool:
+    """The even-odd rule, edge by edge."""
+    odd = False
+    for (x0, y0), (x1, y1) in zip(polygon, polygon[1:] + polygon[:1], strict=True):
+        if (y0 <= y) != (y1 <= y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
+            odd = not odd
+    return odd
+
+
+def test_box_and_lasso_take_all_inside_and_nobody_else(shown_map: MapView, ask: Ask, until: Until) -> None:
+    rng = np.random.default_rng(5)
+    lat, lon = (sample.LAT + rng.uniform(-0.006, 0.006, 3000)), (sample.LON + rng.uniform(-0.01, 0.01, 3000))
+    deliver(shown_map, until, crowd(lat, lon))
+    settle(shown_map, until)
+    places = ask(shown_map, "[...Array(3000)].map((_, i) => (p => [p.x, p.y])(zhihui.live.pointOf(i + 1)))")
+    polygon = star(240, 250.0)
+    wanted = [i + 1 for i, (x, y) in enumerate(places) if inside(polygon, x, y)]
+    assert 200 < len(wanted) < 2800
+    assert ask(shown_map, f"zhihui.live.pickPolygon({json.dumps(polygon)})") == wanted
+    boxed = [i + 1 for i, (x, y) in enumerate(places) if 250 <= x < 500 and 100 <= y < 420]
+    assert ask(shown_map, "zhihui.live.pickBox(500, 100, 250, 420)") == boxed
+    assert ask(shown_map, "zhihui.live.pickPolygon([[1, 1], [5, 5]])") == []
+
+
+def test_picking_answers_in_time_among_fifty_thousand(shown_map: MapView, ask: Ask, until: Until) -> None:
+    deliver(shown_map, until, sample.many_units(50_000, spread_deg=(0.006, 0.01)))
+    settle(shown_map, until)
+    lasso = json.dumps(star(600, 290.0, 0.95))
+    asked = {"click": "pick(397, 301)", "crowd": "pickAll(397, 301)", "box": "pickBox(50, 50, 750, 550)"}
+    for name, question in {**asked, "lasso": f"pickPolygon({lasso})"}.items():
+        best_ms = ask(
+            shown_map,
+            f"""Math.min(...[1, 2, 3, 4, 5].map(() => {{
+                  const began = performance.now(); zhihui.live.{question}; return performance.now() - began; }}))""",
+        )
+        assert best_ms <= PICKING_MS, name
+
+
+# ---- crowds ------------------------------------------------------------------------------------------------------
+def test_a_hundred_thousand_at_one_place_freeze_nothing_and_are_all_found(
+    shown_map: MapView, ask: Ask, until: Until
+) -> None:
+    n = 100_000
+    deliver(shown_map, until, crowd(np.full(n, sample.LAT), np.full(n, sample.LON)))
+    settle(shown_map, until)
+    report = ask(shown_map, "zhihui.report()")
+    assert report["drawn"] == n
+    assert report["marks_drawn"] < 20
+    assert ask(shown_map, "zhihui.live.pickBox(390, 290, 410, 310).length") == n
+    assert ask(shown_map, "zhihui.live.pickAll(400, 300).length") == n
+
+
+def test_marks_are_smaller_in_a_crowd_and_grow_again(shown_map: MapView, ask: Ask, until: Until) -> None:
+    deliver(shown_map, until, sample.many_units(30_000, spread_deg=(0.006, 0.01)))
+    until(shown_map, "zhihui.live.size === 0.5")
+    shown_map.set_filter(groups=[0])
+    until(shown_map, "zhihui.live.size === 0.7")
+    deliver(shown_map, until, sample.many_units(200, spread_deg=(0.006, 0.01)))
+    until(shown_map, "zhihui.live.size === 1")
+
+
+# ---- engines -----------------------------------------------------------------------------------------------------
+# A stand-in for a WebGL engine: the canvas engine that draws little, everything, or everything slowly.
+STAND_IN = """(kind) => {
+  const real = Zhihui.WebGLEngine.make;
+  Zhihui.WebGLEngine.make = (sprites) => {
+    const engine = new Zhihui.CanvasEngine(sprites), draw = engine.draw;
+    engine.gl = { readPixels() {} };
+    engine.name = "webgl";
+    engine.draw = function (marks) {
+      if (kind === "blind") return;
+      if (marks.n <= 1000) draw.call(this, marks);
+      else if (kind === "slow") for (const t = performance.now(); performance.now() < t + 200;);
+    };
+    return engine;
+  };
+  const { engine, trial } = Zhihui.chooseEngine(new Zhihui.Sprites());
+  Zhihui.WebGLEngine.make = real;
+  return [engine.name, trial.alike, trial.glMs !== null]; }"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "right"),
+    [("blind", "canvas", False), ("slow", "canvas", True), ("fast", "webgl", True)],
+)
+def test_the_engine_is_chosen_by_what_it_draws_and_how_fast(
+    shown_map: MapView, ask: Ask, kind: str, name: str, right: bool
+) -> None:
+    chosen, alike, was_timed = ask(shown_map, f"({STAND_IN})('{kind}')")
+    assert chosen == name
+    assert (alike >= 0.995) is right
+    assert was_timed is right
+
+
+def test_headings_are_fine_enough_at_any_size(shown_map: MapView, ask: Ask) -> None:
+    assert ask(shown_map, "[0.5, 0.7, 1, 1.25, 1.5, 2, 3].map(Zhihui.headingsAt)") == [48, 72, 96, 120, 144, 168, 264]

@@ -91,6 +91,12 @@ async def forget_before(session: AsyncSession, oldest_ms: int) -> None:
         await session.execute(delete(PastCityRow).where(PastCityRow.at_ms < needed))
 
 
+async def forget_after(session: AsyncSession, now_ms: int) -> None:
+    """Let go of whole cities of a time that is still to come, but for the first of all."""
+    oldest_ms = await session.scalar(select(func.min(PastCityRow.at_ms))) or 0
+    await session.execute(delete(PastCityRow).where(PastCityRow.at_ms > max(now_ms, oldest_ms)))
+
+
 async def city_at(core: Core, scope: str, at_utc: datetime) -> bytes:
     """A Snapshot as JSON, as it stood at a city time, cut to `scope`. Refusal `past_unknown` before the first."""
     async with core.database.still() as session:

@@ -7,12 +7,13 @@ import logging
 import time
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.backend.core import Core
 from app.backend.past import cities
-from app.backend.past.recorder import WHOLE_EVERY_MS, bodies
+from app.backend.past.recorder import MINUTE_MS, WHOLE_EVERY_MS, bodies
 from app.backend.tables_past import PastPositionsRow
+from app.domain.past_positions import TIME_STEP_MS, decode_past, join, pick
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ async def keep_past(core: Core) -> None:
         while True:
             try:
                 if not begun:
-                    await cities.keep_first(core)
+                    await take_up(core)
                     begun = True
                 seen_utc, now_utc = core.recorder.sampled_utc, core.clock.now_utc()
                 # A clock that was turned back is looked at, too.
@@ -53,6 +54,23 @@ async def keep_past(core: Core) -> None:
     finally:
         core.recorder.sample(core.clock.now_utc())
         await write_positions(core)
+
+
+async def take_up(core: Core) -> None:
+    """Begin, or go on where the last run ended, in the middle of a minute. A demo's clock that was put back by a crash
+    lives some minutes again: what was kept of them is let go.
+    """
+    await cities.keep_first(core)
+    now_utc = core.clock.now_utc()
+    now_ms = int(now_utc.timestamp() * 1000)
+    minute_ms = now_ms // MINUTE_MS * MINUTE_MS
+    async with core.orders.aside() as session:
+        await session.execute(delete(PastPositionsRow).where(PastPositionsRow.minute_ms > minute_ms))
+        await cities.forget_after(session, now_ms)
+        kept = await session.scalars(select(PastPositionsRow.body).where(PastPositionsRow.minute_ms == minute_ms))
+        columns = join([decode_past(body)[0] for body in kept])
+    lived = columns["time"] <= (now_ms - minute_ms) / TIME_STEP_MS
+    core.recorder.go_on(minute_ms, pick(columns, lived))
 
 
 async def write_positions(core: Core) -> None:

@@ -52,6 +52,10 @@ class Recorder:
         self.sampled_utc: datetime | None = None
         self.written_utc: datetime | None = None
 
+    def go_on(self, minute_ms: int, columns: PastColumns) -> None:
+        """Before the first look: what the last run has kept of the minute that is open now."""
+        self._minute_ms, self._open, self._dirty = minute_ms, [columns], True
+
     def sample(self, now_utc: datetime) -> int:
         """Take a point of every unit that was heard since the last look; how many. A clock that was turned back goes
         on in the minute that is open.

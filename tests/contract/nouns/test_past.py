@@ -16,7 +16,7 @@ from app.backend.past import cities, keeper
 from app.domain.past import PastMoment, PastSpan
 from app.domain.past_positions import PastColumns, decode_past
 from app.domain.units import TrackPoint
-from tests.two_streets import IN_NORTH, IN_SOUTH, MONDAY, NORTH, SOUTH, SOUTH_OFFICER, Hall, Seat
+from tests.two_streets import IN_NORTH, IN_SOUTH, MONDAY, NORTH, SOUTH, SOUTH_OFFICER, Hall, Seat, open_hall
 
 
 async def record(hall: Hall, minutes: int, *, unit_id: int = 1, step_s: int = 10) -> None:
@@ -67,6 +67,34 @@ async def test_what_waits_in_memory_survives_a_database_that_refuses(hall: Hall,
     hall.core.recorder.not_written()
     await keeper.write_positions(hall.core)
     assert (await positions(leader, after(1), after(2)))["lat"].max() == 30_560_000
+
+
+async def test_a_restart_in_the_middle_of_a_minute_loses_nothing_of_it(database_url: str) -> None:
+    async with open_hall(database_url) as first:
+        await keeper.take_up(first.core)
+        await record(first, 3)
+        first.later(seconds=20)
+        first.locate(1, 30.57, 112.305)
+        first.core.recorder.sample(first.core.clock.now_utc())
+        await keeper.write_positions(first.core)
+    async with open_hall(database_url, empty=True) as again:
+        again.core.clock.set(1.0, True, after(3) + timedelta(seconds=40))
+        await keeper.take_up(again.core)
+        again.locate(1, 30.58, 112.305)
+        again.core.recorder.sample(again.core.clock.now_utc())
+        await keeper.write_positions(again.core)
+        columns = await positions(await again.seat(), after(3), after(4))
+        assert columns["time"].tolist() == [0, 200, 400]
+        assert columns["lat"].tolist()[1:] == [30_570_000, 30_580_000]
+
+
+async def test_a_clock_that_was_put_back_lives_its_minutes_anew(hall: Hall, leader: Seat) -> None:
+    await keeper.take_up(hall.core)
+    await record(hall, 5)
+    hall.core.clock.set(1.0, True, after(2) + timedelta(seconds=5))
+    await keeper.take_up(hall.core)
+    await keeper.write_positions(hall.core)
+    assert max((await positions(leader, after(0), after(6)))["time"]) <= 2 * 600 + 50
 
 
 async def test_a_seat_gets_its_own_street_only(hall: Hall) -> None:

@@ -12,10 +12,6 @@
         <translation>编码</translation>
     </message>
     <message>
-        <source>street, community, grid; no districts, it is one division</source>
-        <translation>街道、社区、网格；不设区，全市一个区划</translation>
-    </message>
-    <message>
         <source>Below it</source>
         <translation>下级</translation>
     </message>
@@ -54,6 +50,10 @@
     <message>
         <source>Cameras</source>
         <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>3 levels, no districts</source>
+        <translation>街道/社区/网格，无区级</translation>
     </message>
     <message>
         <source>Components</source>
@@ -126,8 +126,12 @@
         <translation>底图</translation>
     </message>
     <message>
-        <source>The source of the base map {trouble}. What is missing is drawn from the server's features.</source>
-        <translation>底图来源{trouble}。缺少的部分以服务器矢量底图代替。</translation>
+        <source>The source {trouble}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is missing is drawn from the server's features; the source is asked again by itself.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -190,13 +194,6 @@
     <message>
         <source>Grid</source>
         <translation>切片方案</translation>
-    </message>
-</context>
-<context>
-    <name>Choices</name>
-    <message>
-        <source>offline</source>
-        <translation>离线</translation>
     </message>
 </context>
 <context>
@@ -528,12 +525,16 @@
         <translation>走廊宽度</translation>
     </message>
     <message>
-        <source>back within {back} min ends it, {severe} min is severe</source>
-        <translation>{back} 分钟内返回自动解除，满 {severe} 分钟为严重</translation>
+        <source>Ends, back in</source>
+        <translation>返回时限</translation>
     </message>
     <message>
-        <source>Times</source>
-        <translation>时限</translation>
+        <source>Severe after</source>
+        <translation>严重时限</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
     </message>
     <message>
         <source>Area</source>
@@ -769,8 +770,8 @@
 <context>
     <name>LeftLists</name>
     <message>
-        <source>{n} reviews late</source>
-        <translation>{n} 项复评过期</translation>
+        <source>reviews late: {n}</source>
+        <translation>复评过期 {n} 项</translation>
     </message>
     <message>
         <source>{n} over the limit, open</source>
@@ -958,8 +959,8 @@
 <context>
     <name>MapSearch</name>
     <message>
-        <source>Unit, case, camera, address, code</source>
-        <translation>单位、案件、摄像机、地址、编码</translation>
+        <source>Name, address, code, coordinates</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing found</source>
@@ -989,6 +990,26 @@
         <source>area</source>
         <translation>区域</translation>
     </message>
+    <message>
+        <source>road</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>landmark</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>fence</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>risk</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>layer</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>Measure</name>
@@ -1007,6 +1028,162 @@
     <message>
         <source>Measure</source>
         <translation>测量</translation>
+    </message>
+</context>
+<context>
+    <name>NearLists</name>
+    <message>
+        <source>Nearest units by road</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nearest units by air</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No unit on duty has a position.</source>
+        <translation type="unfinished">在岗力量都没有位置。</translation>
+    </message>
+    <message>
+        <source>Nearest cameras by road</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nearest cameras by air</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no camera.</source>
+        <translation type="unfinished">没有摄像头。</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation type="unfinished">离线</translation>
+    </message>
+    <message>
+        <source>air {distance}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no road</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PlaceMenu</name>
+    <message>
+        <source>New &amp;case here</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nearest &amp;units</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nearest ca&amp;meras</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What is &amp;here</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy c&amp;oordinates</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PlaceSearch</name>
+    <message>
+        <source>address</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PrintRoom</name>
+    <message>
+        <source>The map gave no picture. Try again in a moment.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy or print the map</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Copy the picture</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Save as &amp;PNG …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Save as P&amp;DF …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>P&amp;rint …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Replay of {then}, printed {now}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{city}: fictional, synthetic map</source>
+        <translation type="unfinished">{city}：虚构城市，合成地图</translation>
+    </message>
+    <message>
+        <source>Map of {city}</source>
+        <translation type="unfinished">{city}地图</translation>
+    </message>
+    <message>
+        <source>Sent by {who}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scale 1 : {n}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>REPLAY, not live</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>OFFLINE: as last known</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The picture of the map is on the clipboard.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The printer took nothing.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This could not be written: {file}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Save the map</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1204,22 +1381,6 @@
         <translation>还没有位置。</translation>
     </message>
     <message>
-        <source>Nearest cameras</source>
-        <translation>附近摄像头</translation>
-    </message>
-    <message>
-        <source>There is no camera.</source>
-        <translation>没有摄像头。</translation>
-    </message>
-    <message>
-        <source>Nearest units</source>
-        <translation>附近力量</translation>
-    </message>
-    <message>
-        <source>No unit on duty has a position.</source>
-        <translation>在岗力量都没有位置。</translation>
-    </message>
-    <message>
         <source>Who could go</source>
         <translation>可派力量</translation>
     </message>
@@ -1345,6 +1506,29 @@
     <message>
         <source>Layer {n}: {kind}, {width} × {height} pixels, {kilobytes} kB, {time} ms, level {level}.</source>
         <translation>第 {n} 层：{kind}，{width} × {height} 像素，{kilobytes} kB，{time} 毫秒，第 {level} 级。</translation>
+    </message>
+</context>
+<context>
+    <name>Spot</name>
+    <message>
+        <source>GCJ-02 (phone maps)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in no grid of this city</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>grid {code}, {grid}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation type="unfinished">切片方案</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>

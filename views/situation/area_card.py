@@ -40,7 +40,7 @@ def _who(area: Area, language: str) -> list[Fact]:
     facts = [Fact(name=QCoreApplication.translate("AreaCard", "Code"), value=area.code)]
     if area.level is AreaLevel.CITY:
         # A platform has five levels: city, district, street, community, grid. A code of 6 digits is one division.
-        said = QCoreApplication.translate("AreaCard", "street, community, grid; no districts, it is one division")
+        said = QCoreApplication.translate("AreaCard", "3 levels, no districts")
         facts.append(Fact(name=QCoreApplication.translate("AreaCard", "Below it"), value=said))
     person = responsible_name(area, language)
     nobody = QCoreApplication.translate("AreaCard", "nobody is named")

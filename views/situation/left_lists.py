@@ -95,7 +95,7 @@ class LeftLists(QWidget):
         self._risk_heading.count.setText(str(len(risks)))
         today = words.local(self._stores.clock.now_utc()).date()
         late = sum(is_late(risk, today) for risk in risks)
-        self._risk_heading.hint.setText(self.tr("{n} reviews late").format(n=late) if late else "")
+        self._risk_heading.hint.setText(self.tr("reviews late: {n}").format(n=late) if late else "")
 
     def refresh_cases(self) -> None:
         cases = [case for case in self._stores.cases.open() if self._scope.covers(case.area_code)]

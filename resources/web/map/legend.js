@@ -28,10 +28,11 @@ Zhihui.Legend = class {
 
   picture(picture) {
     const dpr = window.devicePixelRatio || 1, canvas = document.createElement("canvas");
-    canvas.width = Math.round(30 * dpr); canvas.height = Math.round(22 * dpr);
-    canvas.style.width = "30px"; canvas.style.height = "22px";
+    canvas.width = Math.round(30 * dpr); canvas.height = Math.round(19 * dpr);
+    canvas.style.width = "30px"; canvas.style.height = "19px";
     const c = canvas.getContext("2d");
-    c.setTransform(dpr, 0, 0, dpr, 15 * dpr, 11 * dpr);
+    c.setTransform(dpr, 0, 0, dpr, 15 * dpr, 9.5 * dpr);
+    c.scale(0.86, 0.86);
     c.globalAlpha = picture.alpha ?? 1;
     const colour = Zhihui.look[picture.colour] || Zhihui.look.text;
     (Zhihui.legendPictures[picture.what] || Zhihui.legendPictures.mark)(c, colour, picture);
@@ -89,4 +90,4 @@ Zhihui.legendPictures = {
   },
 };
 
-Zhihui.parts.push((page) => new Zhihui.Legend(page));
+Zhihui.parts.push((page) => (page.legend = new Zhihui.Legend(page)));

@@ -50,7 +50,7 @@ def test_the_gravest_stands_first_and_a_late_review_is_told(opened: Open) -> Non
     assert [line.right for line in lines] == ["450", "240", "126", "45"]
     assert [line.tone for line in lines] == ["red", "orange", "yellow", "blue"]
     assert lines[2].below_right.startswith("review was due")
-    assert screen.lists._risk_heading.hint.text() == "1 reviews late"
+    assert screen.lists._risk_heading.hint.text() == "reviews late: 1"
     screen.lists.set_scope(Scope(street=STREETS[1]))
     assert [line.key for line in screen.lists.risks.lines()] == [4, 2]
 

@@ -88,6 +88,13 @@ class LayerDrawer(QWidget):
         """The current row's layer; "" where none is current."""
         return str(self.tree.currentIndex().data(ID_ROLE) or "")
 
+    def reveal(self, layer_id: str) -> None:
+        """Make a layer the current row, in sight."""
+        self.field.clear()
+        index = self.model.index_of(layer_id)
+        self.tree.setCurrentIndex(index)
+        self.tree.scrollTo(index)
+
     def _lay_out(self) -> None:
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(LayerRow(self.tree))

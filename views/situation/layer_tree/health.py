@@ -51,6 +51,7 @@ class LayerHealth(QObject):
         super().__init__()
         self._clock = clock
         self._troubles: dict[LayerKind, dict[str, _Trouble]] = {}
+        self._refusals: dict[str, tuple[int, str]] = {}
         map_view.delivery_refused.connect(self._refused)
 
     def put(self, kind: LayerKind, source: str, sentence: str) -> None:
@@ -78,7 +79,13 @@ class LayerHealth(QObject):
         """Kinds with a trouble."""
         return frozenset(kind for kind, of_kind in self._troubles.items() if of_kind)
 
+    def retranslate(self) -> None:
+        """What the page refused, in the present language."""
+        for channel, (count, why) in self._refusals.items():
+            self._refused(channel, count, why)
+
     def _refused(self, channel: str, count: int, why: str) -> None:
+        self._refusals[channel] = (count, why)
         sentence = (
             self.tr("{n} left out: no place on the map").format(n=f"{count:,}")
             if why == _NO_PLACE

@@ -103,7 +103,9 @@ class LayerTreeModel(QAbstractItemModel):
         if role == COUNT_ROLE:
             return self._counts.get(layer.id, "")
         if role == TROUBLE_ROLE:
-            return self._trouble(layer)
+            above = self._shown.layer(layer.parent)
+            said = self._trouble(layer)
+            return "" if above is not None and self._trouble(above) == said else said  # once, on the highest row
         if role == ID_ROLE:
             return layer.id
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -76,6 +76,8 @@ class LayerTools(QObject):
     def retranslate(self) -> None:
         self.button.setShortcut("L")
         set_tooltip(self.button, self.tr("Layers"), "L")
+        self.health.retranslate()
+        self._components_changed()
         self._draw_legend()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -137,6 +139,12 @@ class LayerTools(QObject):
         if area is None:
             return None
         return area_card(stores, area, language, self.components.counts_in(area.code))
+
+    def reveal(self, layer_id: str) -> None:
+        """Switch a layer on and show it in the tree."""
+        self._shown.switch([layer_id], True)
+        self.button.setChecked(True)
+        self.drawer.reveal(layer_id)
 
     def _components_changed(self) -> None:
         parts, said = self.components, []

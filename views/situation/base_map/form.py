@@ -55,7 +55,6 @@ class SourceForm(QWidget):
         self.first_zoom, self.last_zoom = QSpinBox(), QSpinBox()
         for box in (self.first_zoom, self.last_zoom):
             box.setRange(0, _DEEPEST)
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.rows_from_south, self.has_names = QCheckBox(), QCheckBox()
         self.browse, self.try_it, self.save, self.leave = (QPushButton() for _ in range(4))
         self.save.setProperty("variant", "primary")

@@ -61,14 +61,11 @@ class BaseMapRoom(QObject):
 
     def _tell(self) -> None:
         trouble = self.ground.trouble
-        if trouble is None:
-            words = ""
-        else:
-            said = self.tr("The source of the base map {trouble}. What is missing is drawn from the server's features.")
-            words = said.format(trouble=trouble_words(trouble))
-        self._health.put(LayerKind.BASE, "ground", words)
+        said = self.tr("The source {trouble}").format(trouble=trouble_words(trouble)) if trouble is not None else ""
+        self._health.put(LayerKind.BASE, "ground", said)
         if self.dialog is not None:
-            self.dialog.tell(words)
+            kept = self.tr("What is missing is drawn from the server's features; the source is asked again by itself.")
+            self.dialog.tell(f"{said}. {kept}" if said else "")
 
     def _centre(self) -> tuple[float, float]:
         city = self._stores.reference.city

@@ -1,0 +1,29 @@
+"use strict";
+// The map as a picture for paper or another program: without controls, once everything is drawn; with the pictures of its
+// legend beside it, drawn by the code that draws the legend.
+window.Zhihui = window.Zhihui || {};
+
+const PICTURE_WAITS_MS = 4000;
+
+Zhihui.Picture = class {
+  constructor(page) {
+    this.page = page;
+    page.command("takePicture", (token, rows) => this.take(token, rows));
+    page.command("pictureTaken", () => this.page.map.getContainer().classList.remove("zh-picture"));
+  }
+
+  async take(token, rows) {
+    const { map, tiles } = this.page, until = performance.now() + PICTURE_WAITS_MS;
+    map.getContainer().classList.add("zh-picture");
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    while (tiles.waiting() > 0 && performance.now() < until) await frame();
+    await frame();
+    await frame(); // what was drawn in one frame is on the screen after the next
+    const legend = rows.map((row) => ({ label: row.label, png: this.page.legend.picture(row.picture).toDataURL() }));
+    const at = map.getCenter(), metres = Zhihui.metresPerWorld(Zhihui.worldY(at.lat)) / (256 * 2 ** map.getZoom());
+    this.page.say("picture_ready", { token, legend, metres_per_px: metres, lat: at.lat, lon: at.lng });
+  }
+};
+
+Zhihui.parts.push((page) => new Zhihui.Picture(page));

@@ -127,11 +127,11 @@
     </message>
     <message>
         <source>The source {trouble}</source>
-        <translation type="unfinished" />
+        <translation>来源{trouble}</translation>
     </message>
     <message>
         <source>What is missing is drawn from the server's features; the source is asked again by itself.</source>
-        <translation type="unfinished" />
+        <translation>缺少的部分以服务器矢量底图代替，稍后自动重试。</translation>
     </message>
 </context>
 <context>
@@ -276,6 +276,17 @@
     <message>
         <source>component</source>
         <translation>部件</translation>
+    </message>
+</context>
+<context>
+    <name>CrowdList</name>
+    <message>
+        <source>{count} units here, the upper {shown} listed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} units here</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1103,87 +1114,87 @@
     <name>PrintRoom</name>
     <message>
         <source>The map gave no picture. Try again in a moment.</source>
-        <translation type="unfinished" />
+        <translation>地图未能生成图片，请稍后再试。</translation>
     </message>
     <message>
         <source>Copy or print the map</source>
-        <translation type="unfinished" />
+        <translation>复制或打印地图</translation>
     </message>
     <message>
         <source>&amp;Copy the picture</source>
-        <translation type="unfinished" />
+        <translation>复制图片(&amp;C)</translation>
     </message>
     <message>
         <source>Save as &amp;PNG …</source>
-        <translation type="unfinished" />
+        <translation>存为 PNG(&amp;P)…</translation>
     </message>
     <message>
         <source>Save as P&amp;DF …</source>
-        <translation type="unfinished" />
+        <translation>存为 PDF(&amp;D)…</translation>
     </message>
     <message>
         <source>P&amp;rint …</source>
-        <translation type="unfinished" />
+        <translation>打印(&amp;R)…</translation>
     </message>
     <message>
         <source>Replay of {then}, printed {now}</source>
-        <translation type="unfinished" />
+        <translation>回放 {then}，打印于 {now}</translation>
     </message>
     <message>
         <source>As of {time}</source>
-        <translation type="unfinished" />
+        <translation>截至 {time}</translation>
     </message>
     <message>
         <source>{city}: fictional, synthetic map</source>
-        <translation type="unfinished">{city}：虚构城市，合成地图</translation>
+        <translation>{city}：虚构城市，合成地图</translation>
     </message>
     <message>
         <source>Map of {city}</source>
-        <translation type="unfinished">{city}地图</translation>
+        <translation>{city}地图</translation>
     </message>
     <message>
         <source>Sent by {who}</source>
-        <translation type="unfinished" />
+        <translation>发送：{who}</translation>
     </message>
     <message>
         <source>Scale 1 : {n}</source>
-        <translation type="unfinished" />
+        <translation>比例尺 1 : {n}</translation>
     </message>
     <message>
         <source>REPLAY, not live</source>
-        <translation type="unfinished" />
+        <translation>回放，非实时</translation>
     </message>
     <message>
         <source>DRILL</source>
-        <translation type="unfinished" />
+        <translation>演练</translation>
     </message>
     <message>
         <source>OFFLINE: as last known</source>
-        <translation type="unfinished" />
+        <translation>离线：最后已知状态</translation>
     </message>
     <message>
         <source>DEMO</source>
-        <translation type="unfinished" />
+        <translation>演示</translation>
     </message>
     <message>
         <source>The picture of the map is on the clipboard.</source>
-        <translation type="unfinished" />
+        <translation>地图图片已复制到剪贴板。</translation>
     </message>
     <message>
         <source>The printer took nothing.</source>
-        <translation type="unfinished" />
+        <translation>打印机未接收。</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
-        <translation type="unfinished" />
+        <translation>已保存：{file}</translation>
     </message>
     <message>
         <source>This could not be written: {file}</source>
-        <translation type="unfinished" />
+        <translation>无法写入：{file}</translation>
     </message>
     <message>
         <source>Save the map</source>
-        <translation type="unfinished" />
+        <translation>保存地图</translation>
     </message>
 </context>
 <context>
@@ -1524,7 +1535,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation type="unfinished">切片方案</translation>
+        <translation>切片方案</translation>
     </message>
     <message>
         <source>Place</source>

@@ -13,7 +13,9 @@ Zhihui.Sheet = class {
     holder.style.zIndex = z;
     holder.style.pointerEvents = "none";
     this.canvas = L.DomUtil.create("canvas", "zh-overlay", holder);
-    this.ctx = this.canvas.getContext("2d");
+    // It shows bitmaps that are painted elsewhere: of a canvas to draw on Chromium takes a copy in every frame of a drag.
+    this.shown = this.canvas.getContext("bitmaprenderer");
+    this.paper = new OffscreenCanvas(1, 1);
     this.waiting = false;
     map.on("moveend viewreset resize zoomend", this.repaint, this);
     map.on("move", this.followDrag, this);
@@ -39,12 +41,10 @@ Zhihui.Sheet = class {
     if (!size.x || !size.y) return;
     const dpr = window.devicePixelRatio || 1, pad = this.pad;
     const w = size.x + 2 * pad, h = size.y + 2 * pad;
-    if (this.canvas.width !== Math.round(w * dpr) || this.canvas.height !== Math.round(h * dpr)) {
-      this.canvas.width = Math.round(w * dpr);
-      this.canvas.height = Math.round(h * dpr);
-      this.canvas.style.width = w + "px";
-      this.canvas.style.height = h + "px";
-    }
+    const wide = Math.round(w * dpr), high = Math.round(h * dpr);
+    if (this.paper.width !== wide || this.paper.height !== high) this.paper = new OffscreenCanvas(wide, high);
+    this.canvas.style.width = w + "px";
+    this.canvas.style.height = h + "px";
     const corner = this.map.containerPointToLayerPoint([0, 0]);
     const origin = this.map.getPixelOrigin();
     L.DomUtil.setPosition(this.canvas, corner.subtract([pad, pad]));
@@ -55,12 +55,15 @@ Zhihui.Sheet = class {
     };
     const v = this._view;
     v.x0 = v.ox / v.scale; v.x1 = (v.ox + w) / v.scale; v.y0 = v.oy / v.scale; v.y1 = (v.oy + h) / v.scale;
-    this.ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
-    this.ctx.clearRect(0, 0, w, h);
     const used = this.painters.filter((painter) => painter.hasWork(v));
     this.canvas.style.display = used.length ? "" : "none";
+    if (!used.length) { this.shown.transferFromImageBitmap(null); return; }
+    const ctx = this.paper.getContext("2d");
+    ctx.reset();
+    ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
     v.room = new Zhihui.Room(); // names of all painters keep clear of each other
-    for (const painter of used) painter.paint(this.ctx, v);
+    for (const painter of used) painter.paint(ctx, v);
+    this.shown.transferFromImageBitmap(this.paper.transferToImageBitmap());
   }
 };
 

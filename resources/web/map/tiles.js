@@ -7,7 +7,8 @@
 //   tiles.add(painter)        {order, paintTile(ctx, v)}, lower orders lie below; a generator yields where it can pause
 //   tiles.repaint(["ground"]) every tile anew, with its ground too if so named · tiles.repaintTile(key) one tile
 // Work is done in slices between frames, tiles in the middle of the view first; a tile shows its old picture until the new
-// one is whole. Opaque tiles matter: where no GPU helps, what is transparent is blended in every frame of a drag.
+// one is whole. Opaque tiles matter: where no GPU helps, what is transparent is blended in every frame of a drag. So does
+// that a tile shows a bitmap and is no canvas to draw on: of those Chromium takes a copy in every frame, changed or not.
 window.Zhihui = window.Zhihui || {};
 
 Zhihui.TILE_PX = 512;
@@ -67,8 +68,12 @@ Zhihui.StillTiles = L.GridLayer.extend({
   // Lays a picture over a tile that is up to date and shows nothing of that painter yet; false where it must be composed anew.
   layOver(key, painter, picture) {
     const record = this.records.get(key);
-    if (!record || record.stale || record.done || this.job?.record === record || this.painters.at(-1) !== painter) return false;
-    record.ctx.drawImage(picture, 0, 0);
+    if (!record || record.stale || record.done || this.job || this.painters.at(-1) !== painter) return false;
+    const work = this.workCanvas(record.size), ctx = work.getContext("2d", { alpha: false });
+    ctx.reset();
+    ctx.drawImage(record.canvas, 0, 0);
+    ctx.drawImage(picture, 0, 0);
+    record.sheet.transferFromImageBitmap(work.transferToImageBitmap());
     return true;
   },
 
@@ -79,12 +84,10 @@ Zhihui.StillTiles = L.GridLayer.extend({
 
   createTile(coords, done) {
     const dpr = window.devicePixelRatio || 1, size = Math.round(Zhihui.TILE_PX * dpr);
-    const canvas = this.reuse(this.spare, size) || Object.assign(document.createElement("canvas"), { width: size, height: size });
-    const ctx = canvas.getContext("2d", { alpha: false });
-    ctx.fillStyle = Zhihui.look.ground;
-    ctx.fillRect(0, 0, canvas.width, canvas.height);
-    const key = Zhihui.tileKey(coords);
-    this.records.set(key, { key, coords, canvas, ctx, dpr, done, ground: null, stale: true, groundStale: true, pending: null });
+    const canvas = this.spare.pop() || document.createElement("canvas");
+    const key = Zhihui.tileKey(coords), sheet = canvas.getContext("bitmaprenderer"); // told to have no alpha, it is drawn twice
+    sheet.transferFromImageBitmap(null);
+    this.records.set(key, { key, coords, canvas, sheet, size, dpr, done, ground: null, stale: true, groundStale: true, pending: null });
     this.wake();
     return canvas;
   },
@@ -96,19 +99,19 @@ Zhihui.StillTiles = L.GridLayer.extend({
     if (this.job && this.job.record === record) this.job = null;
     this.records.delete(key);
     record.canvas.className = "";
-    this.keep(this.spare, record.canvas);
-    if (record.ground) this.keep(this.spareGrounds, record.ground);
+    if (this.spare.length < MOST_SPARE) this.spare.push(record.canvas);
+    this.keep(record.ground);
     for (const painter of this.painters) if (painter.forgetTile) painter.forgetTile(key);
   },
 
   // Canvases are used again: a drag would leave a hundred megabytes of them to be collected some time.
-  keep(spares, canvas) { if (spares.length < MOST_SPARE) spares.push(canvas); },
-  reuse(spares, size) {
-    while (spares.length) {
-      const canvas = spares.pop();
+  keep(ground) { if (ground && this.spareGrounds.length < MOST_SPARE) this.spareGrounds.push(ground); },
+  groundCanvas(size) {
+    while (this.spareGrounds.length) {
+      const canvas = this.spareGrounds.pop();
       if (canvas.width === size) return canvas;
     }
-    return null;
+    return new OffscreenCanvas(size, size);
   },
 
   wake() {
@@ -159,12 +162,10 @@ Zhihui.StillTiles = L.GridLayer.extend({
 
   *compose(record) {
     if (record.groundStale) { yield* this.paintGround(record); yield; }
-    // A tile that was never shown is painted at once; one that is in sight keeps its picture till the new one is whole.
-    const { canvas, dpr } = record, work = record.done ? canvas : this.workCanvas(canvas.width);
-    const ctx = work.getContext("2d", { alpha: false });
+    const { size, dpr } = record, work = this.workCanvas(size), ctx = work.getContext("2d", { alpha: false });
     ctx.reset();
     if (record.ground) ctx.drawImage(record.ground, 0, 0);
-    else { ctx.fillStyle = Zhihui.look.ground; ctx.fillRect(0, 0, work.width, work.height); }
+    else { ctx.fillStyle = Zhihui.look.ground; ctx.fillRect(0, 0, size, size); }
     const v = this.viewOf(record);
     for (const painter of this.painters) {
       ctx.save();
@@ -173,14 +174,14 @@ Zhihui.StillTiles = L.GridLayer.extend({
       if (steps && steps.next) yield* steps;
       ctx.restore();
     }
-    if (work !== canvas) record.ctx.drawImage(work, 0, 0);
+    record.sheet.transferFromImageBitmap(work.transferToImageBitmap());
   },
 
   *paintGround(record) {
     if (record.pending) record.pending.abort();
     record.pending = null;
     if (!this.ground) { record.groundStale = false; return; }
-    const size = record.canvas.width, fresh = this.reuse(this.spareGrounds, size) || new OffscreenCanvas(size, size);
+    const size = record.size, fresh = this.groundCanvas(size);
     const ctx = fresh.getContext("2d", { alpha: false });
     ctx.reset();
     ctx.fillStyle = Zhihui.look.ground;
@@ -190,7 +191,7 @@ Zhihui.StillTiles = L.GridLayer.extend({
     if (answer && answer.next) yield* answer;
     record.groundStale = false;
     const take = () => {
-      if (record.ground) this.keep(this.spareGrounds, record.ground);
+      this.keep(record.ground);
       record.ground = fresh;
     };
     if (!answer || !answer.then) { take(); return; }

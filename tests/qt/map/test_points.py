@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.logwatch import LogWatch
 from tests.qt.map import sample
 from widgets.map import MapView, PointCut, PointLayers, encode_points
 
@@ -140,11 +143,12 @@ def test_a_torn_file_is_refused_in_a_sentence_and_the_old_points_stay(
 
 
 def test_points_come_back_with_a_page_that_was_lost(
-    qtbot: QtBot, shown_map: MapView, layers: PointLayers, until: Until
+    qtbot: QtBot, shown_map: MapView, layers: PointLayers, until: Until, expected_log: LogWatch
 ) -> None:
+    expected_log.expect("the map page's process has ended")
     layers.set_points(encode_points(*town(500)).body)
     layers.show([DAMAGED])
     until(shown_map, "zhihui.points.active")
     with qtbot.waitSignal(layers.counted, timeout=15_000):
-        shown_map.page.triggerAction(shown_map.page.WebAction.Reload)
+        os.kill(shown_map.page.renderProcessPid(), signal.SIGKILL)
     until(shown_map, "zhihui.points.active")

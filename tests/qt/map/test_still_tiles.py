@@ -16,7 +16,9 @@ SETTLED = "zhihui.tiles.waiting() === 0 && zhihui.tiles.records.size > 3"
 # The colour in the middle of the tile under the centre of the map.
 PIXEL = """(() => { const m = zhihui.map, z = m.getZoom(), p = m.project(m.getCenter(), z).divideBy(512).floor();
   const r = zhihui.tiles.records.get(Zhihui.tileKey({x: p.x, y: p.y, z}));
-  return r ? [...r.ctx.getImageData(256, 256, 1, 1).data].slice(0, 3) : null; })()"""
+  if (!r) return null;
+  const c = new OffscreenCanvas(512, 512).getContext("2d"); c.drawImage(r.canvas, 0, 0);
+  return [...c.getImageData(256, 256, 1, 1).data].slice(0, 3); })()"""
 RED, BLUE = [255, 0, 0], [0, 0, 255]
 LATE_GROUND = """void (window.kept = [], zhihui.tiles.setGround({paint: (ctx) => new Promise((keep, fail) => {
   kept.push(() => { ctx.fillStyle = '#ff0000'; ctx.fillRect(0, 0, 512, 512); keep(); }, fail); })}))"""

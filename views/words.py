@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.actions import Reason
 from app.api.link import LinkState
-from app.domain.alarms import AlarmKind, Verdict
+from app.domain.alarms import Alarm, AlarmKind, Verdict
 from app.domain.areas import AreaLevel
 from app.domain.cases import AssignmentState, CaseOrder, CaseSource, CaseStage
 from app.domain.comms import TerminalState
@@ -213,6 +213,12 @@ def response_word(level: Level) -> str:
 
 def alarm_kind_word(kind: AlarmKind) -> str:
     return _word(tables.ALARM_KINDS, kind)
+
+
+def alarm_title(alarm: Alarm, language: str) -> str:
+    """What an alarm is about. One of a fence names unit and fence, so what has happened comes first."""
+    title = titled(alarm, language)
+    return title if alarm.fence_id is None else f"{alarm_kind_word(alarm.kind)} {title}"
 
 
 def verdict_word(verdict: Verdict) -> str:

@@ -168,7 +168,8 @@ class AlarmStrip(QWidget):
 
     def _fill(self, item: AlarmItem, alarm: Alarm) -> None:
         age_s = (self._stores.clock.now_utc() - alarm.raised_utc).total_seconds()
-        item.set_alarm(alarm, words.titled(alarm, self._settings.language), words.age_text(age_s), self._who(alarm))
+        title = words.alarm_title(alarm, self._settings.language)
+        item.set_alarm(alarm, title, words.age_text(age_s), self._who(alarm))
 
     def _who(self, alarm: Alarm) -> str:
         if self._stores.outbox.orders_on(alarm.id, "claim_alarm"):
@@ -186,7 +187,7 @@ class AlarmStrip(QWidget):
     def _open_rest(self) -> None:
         menu = QMenu(self)
         for alarm in self._open()[len(self.shown_ids()) :]:
-            title = words.titled(alarm, self._settings.language)
+            title = words.alarm_title(alarm, self._settings.language)
             one = menu.addMenu(f"{words.level_word(alarm.level)}  {title}  {self._who(alarm)}")
             self._add_orders(one, alarm.id)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

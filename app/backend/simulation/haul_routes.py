@@ -62,8 +62,8 @@ def _route(city: City, seed: int, number: int, callsign: str) -> HaulRoute:
     road = int(network.edge_road[network.out_edge[network.first_out[site]]])
     return HaulRoute(
         callsign=callsign,
-        name=f"{callsign} {network.road_names[road]}工地—{dump_name}",
-        gloss=f"{callsign} {network.road_glosses[road]} site to the {dump_gloss}",
+        name=f"{network.road_names[road]}工地—{dump_name}",
+        gloss=f"{network.road_glosses[road]} site to the {dump_gloss}",
         nodes=tuple(network.route(site, dump)),
     )
 

@@ -95,13 +95,12 @@ def fence_facts(fence: Fence, stores: Stores, language: str) -> list[Fact]:
     if fence.rule is FenceRule.ROUTE:
         corridor = words.distance_text(fence.corridor_m)
         facts.append(Fact(name=QCoreApplication.translate("FenceWords", "Corridor"), value=corridor))
-    limits = QCoreApplication.translate("FenceWords", "back within {back} min ends it, {severe} min is severe")
-    facts.append(
-        Fact(
-            name=QCoreApplication.translate("FenceWords", "Times"),
-            value=limits.format(back=f"{fence.return_limit_min:g}", severe=f"{fence.severe_after_min:g}"),
-        )
-    )
+    for name, minutes in (
+        (QCoreApplication.translate("FenceWords", "Ends, back in"), fence.return_limit_min),
+        (QCoreApplication.translate("FenceWords", "Severe after"), fence.severe_after_min),
+    ):
+        said = QCoreApplication.translate("FenceWords", "{n} min") if minutes else "–"
+        facts.append(Fact(name=name, value=said.format(n=f"{minutes:g}")))
     area = stores.reference.area(fence.area_code)
     if area is not None:
         facts.append(Fact(name=QCoreApplication.translate("FenceWords", "Area"), value=words.named(area, language)))

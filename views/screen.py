@@ -40,6 +40,9 @@ class Screen(QWidget):
     def set_active(self, active: bool) -> None:
         """Called when the screen becomes visible or hidden."""
 
+    def focus_named(self, noun: str, name: str) -> None:
+        """As `focus_thing`, for what is known by a name or code; a screen without such things does nothing."""
+
     def focus_thing(self, noun: str, thing_id: int) -> None:
         """Select and show one thing, e.g. ("cases", 17), as the command line or the alarm strip asks."""
 

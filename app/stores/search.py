@@ -33,7 +33,8 @@ _NOUN_WEIGHT = {
     "plan_templates": 1.0,
     "layers": 0.5,
 }
-_EXACT, _STARTS, _PINYIN_STARTS, _CONTAINS, _PINYIN_CONTAINS = 100.0, 80.0, 60.0, 50.0, 30.0
+_EXACT, _STARTS, _CONTAINS = 100.0, 80.0, 50.0
+_PINYIN_WHOLE, _PINYIN_STARTS, _PINYIN_CONTAINS = 70.0, 60.0, 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,14 +161,14 @@ def _drain(entries: list[Entry]) -> Iterator[Entry]:
 
 
 def _score(entry: Entry, words: list[str]) -> float:
-    """The weakest word's score, 0 where one does not match."""
+    """The weakest word's score, or that of all words as one text if it is better; 0 where a word does not match."""
     weakest = _EXACT
     for word in words:
         score = _word_score(entry, word)
         if score == 0.0:
             return 0.0
         weakest = min(weakest, score)
-    return weakest
+    return weakest if len(words) == 1 else max(weakest, _word_score(entry, " ".join(words)))
 
 
 def _word_score(entry: Entry, word: str) -> float:
@@ -180,8 +181,10 @@ def _word_score(entry: Entry, word: str) -> float:
         return 0.0
     best = 0.0
     for spelled in entry.spell():
-        if pattern.match(spelled):
-            return _PINYIN_STARTS
-        if pattern.search(spelled):
-            best = _PINYIN_CONTAINS
+        if (found := pattern.match(spelled)) is not None:
+            # A road before the hundred cases whose addresses begin with it.
+            whole = "'" not in spelled[found.end() :]
+            best = max(best, _PINYIN_WHOLE if whole else _PINYIN_STARTS)
+        elif pattern.search(spelled):
+            best = max(best, _PINYIN_CONTAINS)
     return best

@@ -162,7 +162,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>切片方案</translation>
+        <translation>网格</translation>
     </message>
 </context>
 <context>
@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>切片方案</translation>
+        <translation>网格</translation>
     </message>
 </context>
 <context>
@@ -248,7 +248,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>切片方案</translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>intact</source>
@@ -964,14 +964,14 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>切片方案</translation>
+        <translation>网格</translation>
     </message>
 </context>
 <context>
     <name>MapSearch</name>
     <message>
         <source>Name, address, code, coordinates</source>
-        <translation type="unfinished" />
+        <translation>名称、地址、编码、坐标</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -1003,23 +1003,23 @@
     </message>
     <message>
         <source>road</source>
-        <translation type="unfinished" />
+        <translation>道路</translation>
     </message>
     <message>
         <source>landmark</source>
-        <translation type="unfinished" />
+        <translation>地标</translation>
     </message>
     <message>
         <source>fence</source>
-        <translation type="unfinished" />
+        <translation>围栏</translation>
     </message>
     <message>
         <source>risk</source>
-        <translation type="unfinished" />
+        <translation>风险</translation>
     </message>
     <message>
         <source>layer</source>
-        <translation type="unfinished" />
+        <translation>图层</translation>
     </message>
 </context>
 <context>
@@ -1045,69 +1045,69 @@
     <name>NearLists</name>
     <message>
         <source>Nearest units by road</source>
-        <translation type="unfinished" />
+        <translation>最近的人车（按道路）</translation>
     </message>
     <message>
         <source>Nearest units by air</source>
-        <translation type="unfinished" />
+        <translation>最近的人车（按直线）</translation>
     </message>
     <message>
         <source>No unit on duty has a position.</source>
-        <translation type="unfinished">在岗力量都没有位置。</translation>
+        <translation>没有在岗且有位置的人车。</translation>
     </message>
     <message>
         <source>Nearest cameras by road</source>
-        <translation type="unfinished" />
+        <translation>最近的摄像机（按道路）</translation>
     </message>
     <message>
         <source>Nearest cameras by air</source>
-        <translation type="unfinished" />
+        <translation>最近的摄像机（按直线）</translation>
     </message>
     <message>
         <source>There is no camera.</source>
-        <translation type="unfinished">没有摄像头。</translation>
+        <translation>没有摄像机。</translation>
     </message>
     <message>
         <source>offline</source>
-        <translation type="unfinished">离线</translation>
+        <translation>离线</translation>
     </message>
     <message>
         <source>air {distance}</source>
-        <translation type="unfinished" />
+        <translation>直线 {distance}</translation>
     </message>
     <message>
         <source>no road</source>
-        <translation type="unfinished" />
+        <translation>无路可达</translation>
     </message>
 </context>
 <context>
     <name>PlaceMenu</name>
     <message>
         <source>New &amp;case here</source>
-        <translation type="unfinished" />
+        <translation>在此新建案件(&amp;C)</translation>
     </message>
     <message>
         <source>Nearest &amp;units</source>
-        <translation type="unfinished" />
+        <translation>最近的人车(&amp;U)</translation>
     </message>
     <message>
         <source>Nearest ca&amp;meras</source>
-        <translation type="unfinished" />
+        <translation>最近的摄像机(&amp;M)</translation>
     </message>
     <message>
         <source>What is &amp;here</source>
-        <translation type="unfinished" />
+        <translation>此处是何地(&amp;H)</translation>
     </message>
     <message>
         <source>Copy c&amp;oordinates</source>
-        <translation type="unfinished" />
+        <translation>复制坐标(&amp;O)</translation>
     </message>
 </context>
 <context>
     <name>PlaceSearch</name>
     <message>
         <source>address</source>
-        <translation type="unfinished" />
+        <translation>地址</translation>
     </message>
 </context>
 <context>
@@ -1311,7 +1311,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>切片方案</translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>review was due {day}</source>
@@ -1440,7 +1440,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>切片方案</translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>Datum</source>
@@ -1523,23 +1523,23 @@
     <name>Spot</name>
     <message>
         <source>GCJ-02 (phone maps)</source>
-        <translation type="unfinished" />
+        <translation>GCJ-02（手机地图）</translation>
     </message>
     <message>
         <source>in no grid of this city</source>
-        <translation type="unfinished" />
+        <translation>不在本市任何网格内</translation>
     </message>
     <message>
         <source>grid {code}, {grid}</source>
-        <translation type="unfinished" />
+        <translation>网格 {code}，{grid}</translation>
     </message>
     <message>
         <source>Grid</source>
-        <translation>切片方案</translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished" />
+        <translation>地点</translation>
     </message>
 </context>
 <context>
@@ -1656,7 +1656,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>切片方案</translation>
+        <translation>网格</translation>
     </message>
     <message>
         <source>Department</source>

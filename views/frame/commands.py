@@ -27,6 +27,11 @@ _NOUN_ICONS = {
     "talkgroups": "antenna",
     "departments": "building",
     "plan_templates": "list-check",
+    "streets": "route",
+    "landmarks": "map-pin",
+    "fences": "lasso",
+    "risks": "alert-triangle",
+    "layers": "stack-2",
 }
 
 

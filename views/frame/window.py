@@ -94,6 +94,8 @@ class MainWindow(QWidget):
         screen = self.stack.open(room.name)
         if isinstance(screen, Screen) and str(thing_id).isdigit():
             screen.focus_thing(noun, int(str(thing_id)))
+        elif isinstance(screen, Screen):
+            screen.focus_named(noun, str(thing_id))
 
     def show_alarm(self, alarm_id: int) -> None:
         """Show whom or what an alarm is about: its case, its unit, its low point, else its place."""

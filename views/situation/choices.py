@@ -1,19 +1,16 @@
-"""What lies near and who could go: rows that the panel offers for one selected thing."""
+"""Who could go, and where to: rows that the panel offers for one selected thing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from app.actions import Actions
 from app.domain.cases import ALLOWED, Case, CaseOrder, CaseStage
-from app.domain.positions import Place, distance_m
+from app.domain.positions import distance_m
 from app.domain.units import Unit, UnitKind, UnitStatus
 from app.stores import Stores
 from views import words
 from views.situation.line_list import Line
-from views.situation.selection import Selection
 from widgets.tokens import Tone
 
 MOST = 6
@@ -25,31 +22,6 @@ class Sending:
 
     case_id: int
     unit_id: int
-
-
-def near_cameras(stores: Stores, place: Place, language: str) -> list[Line]:
-    """The cameras nearest to a place, by air."""
-    return [
-        Line(
-            key=Selection("cameras", camera.id),
-            title=words.named(camera, language),
-            right=words.distance_text(away_m),
-            below=camera.code,
-            below_right="" if camera.online else QCoreApplication.translate("Choices", "offline"),
-        )
-        for camera, away_m in stores.cameras.near(place.lat_deg, place.lon_deg, MOST)
-    ]
-
-
-def near_units(stores: Stores, place: Place, language: str) -> list[Line]:
-    """The units on duty nearest to a place, by air; those without a position are left out."""
-    ranked: list[tuple[float, Unit]] = []
-    for unit in stores.units.all():
-        there = stores.units.position(unit.id)
-        if there is not None and unit.status is not UnitStatus.OFF_DUTY:
-            ranked.append((distance_m(place.lat_deg, place.lon_deg, there.lat_deg, there.lon_deg), unit))
-    ranked.sort(key=lambda pair: (pair[0], pair[1].id))
-    return [_unit_line(stores, unit, away_m, Selection("units", unit.id), language) for away_m, unit in ranked[:MOST]]
 
 
 def who_could_go(actions: Actions, stores: Stores, case: Case, language: str) -> list[Line]:
@@ -103,14 +75,3 @@ def where_to_go(stores: Stores, unit: Unit, language: str) -> list[Line]:
             )
         )
     return lines
-
-
-def _unit_line(stores: Stores, unit: Unit, away_m: float, key: Selection, language: str) -> Line:
-    age = words.age_text(stores.units.age_s(unit.id))
-    return Line(
-        key=key,
-        title=f"{unit.callsign} {words.named(unit, language)}",
-        right=words.distance_text(away_m),
-        below=f"{words.unit_kind_word(unit.kind)} · {age}",
-        below_right=words.unit_status_word(unit.status),
-    )

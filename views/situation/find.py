@@ -14,7 +14,18 @@ from views.situation.line_list import ROW_HEIGHT_PX, Line, LineList
 from widgets.search_field import SearchField
 from widgets.theme import ROW_PX, UNIT_PX, set_surface
 
-NOUNS = ("units", "cases", "cameras", "low_points", "areas")
+NOUNS = (
+    "units",
+    "cases",
+    "cameras",
+    "low_points",
+    "areas",
+    "streets",
+    "landmarks",
+    "fences",
+    "risks",
+    "layers",
+)
 WIDTH_PX = 320
 _MOST = 8
 
@@ -60,7 +71,7 @@ class MapSearch(QWidget):
         self.field.selectAll()
 
     def retranslate(self) -> None:
-        self.field.setPlaceholderText(self.tr("Unit, case, camera, address, code"))
+        self.field.setPlaceholderText(self.tr("Name, address, code, coordinates"))
         self.found.set_empty_text(self.tr("Nothing found"), self.tr("Names, codes, pinyin and initials are searched."))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -71,7 +82,7 @@ class MapSearch(QWidget):
     def _search(self, text: str) -> None:
         hits = self._stores.search.find(text, limit=_MOST, nouns=NOUNS) if text else []
         lines = [line for source in self._sources for line in source(text)] if text else []
-        lines += [self._line(hit) for hit in hits]
+        lines = [*lines, *(self._line(hit) for hit in hits)][:_MOST]
         self.found.set_lines(lines)
         self.found.setVisible(bool(text))
         rows = max(2, len(lines))
@@ -86,6 +97,11 @@ class MapSearch(QWidget):
             "cameras": self.tr("camera"),
             "low_points": self.tr("low point"),
             "areas": self.tr("area"),
+            "streets": self.tr("road"),
+            "landmarks": self.tr("landmark"),
+            "fences": self.tr("fence"),
+            "risks": self.tr("risk"),
+            "layers": self.tr("layer"),
         }
         return Line(
             key=(hit.noun, hit.id),

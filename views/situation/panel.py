@@ -33,6 +33,7 @@ DEEDS: dict[str, tuple[str, ...]] = {
     "areas": ("units", "cameras"),
     "components": ("units", "cameras"),
     "risks": ("assess", "units", "cameras"),
+    "places": ("units", "cameras"),
 }
 # What would change the present: not offered while the map shows the past.
 ORDERS = frozenset({"message", "dispatch", "open", "assess"})

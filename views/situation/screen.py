@@ -13,13 +13,14 @@ from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
 from views.city_map.picture import CityPicture
-from views.city_map.scope import CHIPS, Scope, chip_of
+from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
 from views.screen import Screen
 from views.situation import choices
 from views.situation.base_map.room import BaseMapRoom
 from views.situation.choices import Sending
 from views.situation.component_search import ComponentSearch
+from views.situation.crowd.list import CrowdList
 from views.situation.deeds import Deeds
 from views.situation.fences.desk import FenceDesk
 from views.situation.find import MapSearch
@@ -27,6 +28,13 @@ from views.situation.layer_bar import LayerBar
 from views.situation.layer_tree.slice import LayerTools
 from views.situation.left_lists import LeftLists
 from views.situation.panel import ORDERS, ThingPanel
+from views.situation.places.arrival import Arrival
+from views.situation.places.desk import PIN_ID, PlaceDesk
+from views.situation.places.menu import PlaceMenu
+from views.situation.places.nearest import NearLists, NearRow
+from views.situation.places.search import PlaceSearch
+from views.situation.places.spot import Spot
+from views.situation.print.room import PrintRoom
 from views.situation.replay.room import ReplayRoom
 from views.situation.risk_desk import RiskDesk
 from views.situation.selection import Card, Selection, card_of, zoom_for
@@ -45,7 +53,7 @@ class SituationScreen(Screen):
     """Selecting on the map, in a list or by search is the same selection. While inactive it listens to nothing.
 
     `thing_requested(noun, id)` asks the shell to open a thing in its own room, `case_place_chosen(lat, lon)` for a
-    new case at a place that was clicked with the right button or after `ask_place()`.
+    new case at a place of the right button's menu or after `ask_place()`.
     """
 
     def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
@@ -71,10 +79,19 @@ class SituationScreen(Screen):
         ComponentSearch(self.search, self.layer_tools.components, stores, settings)
         self.measure = Measure(self.stage, self.map)
         self.gather = Gather(self.stage, self.map, stores, actions, settings)
+        self.crowd = CrowdList(self.map, stores, settings)
         self.tracks = TrackRoom(self.stage, self.map, stores, actions)
         self.fences = FenceDesk(self.stage, self.map, stores, actions, settings)
+        self.places = PlaceDesk(self.map, stores, settings)
+        self.near = NearLists(self.panel, self.map, self.places, settings)
+        self.menu = PlaceMenu(self)
+        PlaceSearch(self.search, stores, settings)
+        self._arrival = Arrival(stores, self.shown, self.layers, self.layer_tools, self.fences, self.places)
         self.base_map = BaseMapRoom(self.stage, self.map, stores, settings, self.layer_tools.health)
         self.replay = ReplayRoom(self.stage, stores, actions, settings)
+        self.print_room = PrintRoom(
+            self.stage, self.map, stores, settings, self.shown, self.layer_tools, self.base_map, self.replay.at_utc
+        )
         self._soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._soon.timeout.connect(self._refresh)
         self._lay_out()
@@ -121,7 +138,7 @@ class SituationScreen(Screen):
         self.pictured = stores
         if self._active:
             self._listen(True)
-        for part in (self.picture, self.layers, self.layer_tools, self.fences):
+        for part in (self.picture, self.layers, self.layer_tools, self.fences, self.crowd):
             part.show_stores(stores)
         for panel in (self.lists, self.panel):
             panel.show_stores(stores, self.replay.is_past)
@@ -137,7 +154,14 @@ class SituationScreen(Screen):
                 self.map.fly_to(alarm.lat_deg, alarm.lon_deg, 17)
                 self.map.select("alarms", alarm.id)
             return
+        if noun in ("fences", "risks"):
+            self._take_hit(noun, thing_id)
+            return
         self.select(noun, str(thing_id) if noun == "areas" else thing_id, go=True)
+
+    def focus_named(self, noun: str, name: str) -> None:
+        self.replay.go_live()
+        self._take_hit(noun, name)
 
     def select(self, noun: str, thing_id: int | str, *, go: bool = False) -> None:
         """Select a thing of the map; `go` moves the view there. An unknown thing clears the selection."""
@@ -146,6 +170,9 @@ class SituationScreen(Screen):
         self._selection = selection if card is not None else None
         self._end_follow()
         self.tracks.end()
+        self.near.end()
+        if noun != "places":
+            self.places.clear()
         self.panel.show_card(self._selection, card)
         self.lists.mark(noun, thing_id)
         area = str(thing_id) if noun == "areas" and card is not None else None
@@ -203,10 +230,14 @@ class SituationScreen(Screen):
         self.search.hit_chosen.connect(self._take_hit)
         for tool in (self.gather, self.fences):
             tool.unit_chosen.connect(lambda chosen: self.select(chosen.noun, chosen.id, go=True))
+        self.crowd.unit_chosen.connect(lambda unit_id: self.select("units", unit_id))
         self.map.mark_clicked.connect(self._mark_clicked)
         self.map.place_clicked.connect(self._place_clicked)
         self.map.area_clicked.connect(lambda code: None if self._asked_place else self.select("areas", code))
-        self.map.menu_requested.connect(self._open_case)
+        self.map.menu_requested.connect(self._open_menu)
+        self.menu.case_requested.connect(lambda at: self.case_place_chosen.emit(at.lat_deg, at.lon_deg))
+        self.menu.pin_requested.connect(self._point_out)
+        self.menu.near_requested.connect(self._offer_near)
         self.replay.stores_changed.connect(self._show_stores)
         self.map.follow_held.connect(lambda held: self.panel.set_followed(self._followed is not None, held))
         self.panel.deed_requested.connect(self._do)
@@ -214,6 +245,7 @@ class SituationScreen(Screen):
         self.panel.row_chosen.connect(self._row_chosen)
         self.panel.send_confirmed.connect(self._send)
         self.deeds.told.connect(self.panel.tell)
+        self.print_room.told.connect(self.panel.tell)
         self.tracks.told.connect(self.panel.tell)
         self.tracks.shown_changed.connect(self.panel.set_track_shown)
         self._find = QShortcut(QKeySequence("/"), self, self.search.start)
@@ -222,6 +254,8 @@ class SituationScreen(Screen):
     def _card(self, selection: Selection | None) -> Card | None:
         if selection is not None and selection.noun in ("components", "areas"):
             return self.layer_tools.card(selection)
+        if selection is not None and selection.noun == "places":
+            return self.places.card()
         return card_of(self.pictured, selection, self.settings.language) if selection is not None else None
 
     def _take_reference(self) -> None:
@@ -242,12 +276,10 @@ class SituationScreen(Screen):
         self.lists.set_scope(scope)
         self.layer_tools.set_scope(scope)
 
-    def _take_hit(self, noun: str, thing_id: int | str) -> None:
-        unit = self.pictured.units.get(int(thing_id)) if noun == "units" else None
-        layer = noun if unit is None else chip_of(unit.kind)
-        if layer in CHIPS:
-            self.layers.set_layer(layer, True)
-        self.select(noun, thing_id, go=True)
+    def _take_hit(self, noun: str, thing: object) -> None:
+        found = self._arrival.at(noun, thing)
+        if found is not None:
+            self.select(found.noun, found.id, go=True)
         self.map.setFocus()  # so that the keys of the panel's buttons are orders again, not text
 
     def _mark_clicked(self, layer: str, mark_id: int) -> None:
@@ -259,9 +291,16 @@ class SituationScreen(Screen):
         elif layer != "alarms":
             self.select(layer, mark_id)
 
-    def _open_case(self, lat: float, lon: float) -> None:
-        if not self.replay.is_past:
-            self.case_place_chosen.emit(lat, lon)
+    def _open_menu(self, lat: float, lon: float) -> None:
+        self.menu.open_at(lat, lon, may_open_case=not self.replay.is_past)
+
+    def _point_out(self, spot: Spot) -> None:
+        self.places.point_out(spot)
+        self.select("places", PIN_ID)
+
+    def _offer_near(self, spot: Spot, deed: str) -> None:
+        self._point_out(spot)
+        self._do(deed)
 
     def _place_clicked(self, lat: float, lon: float) -> None:
         if self._asked_place:
@@ -273,7 +312,6 @@ class SituationScreen(Screen):
         selection, card = self._selection, self._card(self._selection)
         if selection is None or card is None or (self.replay.is_past and deed in ORDERS):
             return
-        language = self.settings.language
         if deed == "message":
             self.panel.ask_text()
         elif deed == "open":
@@ -288,12 +326,8 @@ class SituationScreen(Screen):
             self.risk_desk.ask(selection.number)
         elif card.place is None:
             self.panel.tell(self.tr("No position is known yet."))
-        elif deed == "cameras":
-            lines = choices.near_cameras(self.pictured, card.place, language)
-            self.panel.offer(self.tr("Nearest cameras"), lines, self.tr("There is no camera."))
-        elif deed == "units":
-            lines = choices.near_units(self.pictured, card.place, language)
-            self.panel.offer(self.tr("Nearest units"), lines, self.tr("No unit on duty has a position."))
+        elif deed in ("cameras", "units"):
+            self.near.offer(deed, selection, card.place, self.pictured)
 
     def _offer_dispatch(self, selection: Selection) -> None:
         language = self.settings.language
@@ -309,8 +343,10 @@ class SituationScreen(Screen):
             self.panel.offer(self.tr("Cases to go to"), lines, self.tr("No case waits for dispatch."))
 
     def _row_chosen(self, key: Hashable) -> None:
-        if isinstance(key, Selection):
-            self.select(key.noun, key.id, go=True)
+        if isinstance(key, NearRow):
+            chosen = self.near.choose(key)
+            if chosen is not None:
+                self.select(chosen.noun, chosen.id, go=True)
         elif isinstance(key, Sending):
             case, unit = self.stores.cases.get(key.case_id), self.stores.units.get(key.unit_id)
             if case is not None and unit is not None:

@@ -20,8 +20,8 @@ from app.domain.units import STATUS_CODES, UnitKind, UnitStatus
 from app.stores.settings import Settings
 from tests.sample_seat import NOW, SampleSeat
 from views.situation.choices import Sending
+from views.situation.places.nearest import NearRow
 from views.situation.screen import SituationScreen
-from views.situation.selection import Selection
 
 READY_LIMIT_MS = 15_000
 
@@ -190,14 +190,17 @@ def test_near_units_are_ranked_by_distance_and_lead_to_their_cards(hall: Hall) -
     point = seat.stores.facilities.low_points()[0]
     screen.focus_thing("low_points", point.id)
     screen.panel.buttons["units"].click()
-    ids = [line.key.id for line in screen.panel.offers.lines() if isinstance(line.key, Selection)]
+    rows = [line.key for line in screen.panel.offers.lines() if isinstance(line.key, NearRow)]
+    ids = [row.selection.number for row in rows]
     away_m = []
     for unit in seat.stores.units.all():
         place = seat.stores.units.position(unit.id)
         if place is not None and unit.status is not UnitStatus.OFF_DUTY:
             away_m.append((distance_m(point.lat_deg, point.lon_deg, place.lat_deg, place.lon_deg), unit.id))
     assert ids == [unit_id for _away_m, unit_id in sorted(away_m)[: len(ids)]]
-    screen.panel.offers.line_chosen.emit(Selection("units", ids[1]))
+    screen.panel.offers.line_chosen.emit(rows[1])
+    assert "Position" not in values(screen)  # the first choice shows the way, the second one the unit
+    screen.panel.offers.line_activated.emit(rows[1])
     assert "Position" in values(screen)
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.api.sink import Event
 from app.stores.pinyin import syllables
 from tests.qt.stores.samples import NOW, Desk, case, positions, reference, unit
+from tests.sample_roads import ROADS
 
 
 @pytest.fixture
@@ -56,6 +57,18 @@ def test_finds(desk: Desk, typed: str, noun: str, thing: int | str) -> None:
 @pytest.mark.parametrize("typed", ["", "   ", "qqqq", "zhangwei zsl", "((", "\\"])
 def test_finds_nothing(desk: Desk, typed: str) -> None:
     assert desk.stores.search.find(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["jiefanglu", "jfl", "解放路", "jiefang road"])
+def test_a_road_comes_before_the_cases_along_it(qtbot: QtBot, typed: str) -> None:
+    along = tuple(case(n, address=f"解放路{n}号", address_gloss=f"{n} Jiefang Road") for n in range(1, 30))
+    desk = Desk(cases=along)
+    desk.stores.reference.write_map_base(ROADS)
+    with qtbot.waitSignal(desk.stores.streets.streets_changed):
+        desk.stores.reference.announce()
+    hits = desk.stores.search.find(typed)
+    assert (hits[0].noun, hits[0].id) == ("streets", "解放路")
+    assert hits[1].noun == "cases"
 
 
 def test_a_letter_inside_a_syllable_starts_no_match(desk: Desk) -> None:

@@ -1,0 +1,188 @@
+"""Places of the one map: found by coordinates, address or name, pinned, and reached by road or by air."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.domain.cameras import Camera
+from app.domain.layers import LayerKind
+from app.domain.positions import Place, gcj02_from_wgs84
+from app.stores.settings import Settings
+from tests.sample_roads import ARM_M, CLIMB_M, LAT, LON, ROADS
+from tests.sample_seat import STREETS, SampleSeat
+from views import words
+from views.situation.places.nearest import NearRow
+from views.situation.places.spot import Spot
+from views.situation.screen import SituationScreen
+
+READY_LIMIT_MS = 15_000
+
+
+class NoServer:
+    """Is never asked."""
+
+
+def camera(camera_id: int, lat: float, lon: float) -> Camera:
+    return Camera(
+        id=camera_id,
+        version=1,
+        code=f"C{camera_id}",
+        name=f"摄像机{camera_id}",
+        gloss=f"Camera {camera_id}",
+        lat_deg=lat,
+        lon_deg=lon,
+        area_code=STREETS[0],
+        online=True,
+        heading_deg=0.0,
+        field_deg=60.0,
+        turnable=False,
+        range_m=100.0,
+    )
+
+
+# At the upper end of 解放路; 200 m to the east, over the river; and 1 km down the road.
+HERE, ACROSS, DOWN = (LAT + 0.0199, LON), (LAT + 0.02, LON + 0.0021), (LAT + 0.01, LON)
+Hall = tuple[SituationScreen, SampleSeat]
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, tmp_path: Path) -> Hall:
+    seat = SampleSeat(NoServer(), cameras=(camera(1, *ACROSS), camera(2, *DOWN)))
+    seat.stores.reference.write_map_base(ROADS)
+    with qtbot.waitSignal(seat.stores.streets.streets_changed):
+        seat.stores.reference.announce()
+    settings = Settings(tmp_path / "console.ini")
+    settings.language = "en"
+    screen = SituationScreen(seat.stores, seat.actions, settings)
+    qtbot.addWidget(screen)
+    screen.resize(1600, 900)
+    screen.set_active(True)
+    screen.show()
+    return screen, seat
+
+
+def found(screen: SituationScreen, text: str) -> list[tuple[str, str]]:
+    screen.search.field.setText(text)
+    screen.search.field.searched.emit(text)
+    return [(line.title, line.below_right) for line in screen.search.found.lines()]
+
+
+def in_page(qtbot: QtBot, screen: SituationScreen, expression: str) -> Callable[[], bool]:
+    """A condition for waitUntil: the expression is true in the map page."""
+
+    def holds() -> bool:
+        answers: list[object] = []
+        screen.map.page.runJavaScript(f"Boolean({expression})", 0, answers.append)
+        qtbot.waitUntil(lambda: bool(answers), timeout=READY_LIMIT_MS)
+        return bool(answers[0])
+
+    return holds
+
+
+def facts(screen: SituationScreen) -> dict[str, str]:
+    return {fact.name: fact.value for fact in screen.panel.facts.facts()}
+
+
+def offered(screen: SituationScreen) -> list[int]:
+    return [line.key.selection.number for line in screen.panel.offers.lines() if isinstance(line.key, NearRow)]
+
+
+def test_coordinates_have_a_line_for_each_datum_and_enter_goes_there(hall: Hall) -> None:
+    screen, _seat = hall
+    shifted = "{:.6f}, {:.6f}".format(*gcj02_from_wgs84(LAT, LON))
+    lines = found(screen, shifted)
+    assert [title for title, _pair in lines] == ["WGS 84 / CGCS2000", "GCJ-02 (phone maps)", "BD-09"]
+    assert lines[1][1] == f"{LAT:.6f}, {LON:.6f}"
+    screen.search.found.step(2)
+    QTest.keyClick(screen.search.field, Qt.Key.Key_Return)
+    assert facts(screen)["WGS 84 / CGCS2000"] == f"{LAT:.6f}, {LON:.6f}"
+    assert facts(screen)["GCJ-02 (phone maps)"] == shifted
+
+
+@pytest.mark.parametrize("typed", ["建设大道 21 号", "jsdd 21", "21 Jianshe Avenue"])
+def test_an_address_is_a_house_on_its_road(hall: Hall, typed: str) -> None:
+    screen, _seat = hall
+    assert ("21 Jianshe Avenue", "address") in found(screen, typed)
+    QTest.keyClick(screen.search.field, Qt.Key.Key_Return)
+    assert screen.panel.title.text() == "21 Jianshe Avenue"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "noun"),
+    [("jiefanglu", "Jiefang Road", "road"), ("rmgy", "People's Park", "landmark"), ("lane", "Binjiang Lane", "road")],
+)
+def test_roads_and_landmarks_are_found_and_pinned(hall: Hall, typed: str, title: str, noun: str) -> None:
+    screen, _seat = hall
+    assert (title, noun) in found(screen, typed)
+    line = next(line for line in screen.search.found.lines() if line.title == title)
+    screen.search.found.line_chosen.emit(line.key)
+    assert screen.panel.title.text() == title
+
+
+def test_a_layer_is_switched_on_and_shown_in_the_tree(hall: Hall) -> None:
+    screen, _seat = hall
+    layer = next(one for one in screen.shown.leaves() if one.kind is LayerKind.HEAT)
+    assert not screen.shown.is_on(layer.id)
+    assert (words.named(layer, "en"), "layer") in found(screen, layer.gloss)
+    screen.search.hit_chosen.emit("layers", layer.id)
+    assert screen.shown.is_on(layer.id)
+    assert screen.layer_tools.drawer.isVisible()
+    assert screen.layer_tools.drawer.current_id() == layer.id
+
+
+def test_the_pin_goes_when_something_else_is_selected(qtbot: QtBot, hall: Hall) -> None:
+    screen, _seat = hall
+    screen.search.hit_chosen.emit("streets", "解放路")
+    qtbot.waitUntil(screen.map.is_ready, timeout=READY_LIMIT_MS)
+    qtbot.waitUntil(in_page(qtbot, screen, "zhihui.report().marks.places === 1"), timeout=READY_LIMIT_MS)
+    screen.select("units", 5)
+    qtbot.waitUntil(in_page(qtbot, screen, "!zhihui.report().marks.places"), timeout=READY_LIMIT_MS)
+
+
+def test_by_road_the_camera_down_the_road_comes_first_and_by_air_the_one_across(hall: Hall) -> None:
+    screen, _seat = hall
+    screen.menu.open_at(*HERE, may_open_case=True)
+    screen.menu.close()
+    screen.menu.near["cameras"].trigger()
+    assert offered(screen) == [2, 1]
+    across = screen.panel.offers.lines()[1]
+    assert across.right.startswith(words.distance_text(2 * CLIMB_M + 2 * ARM_M - 200))
+    assert across.below.startswith("air 20")
+    QTest.keyClick(screen, Qt.Key.Key_V)
+    assert screen.panel.offer_name.text() == "Nearest cameras by air"
+    assert offered(screen) == [1, 2]
+    QTest.keyClick(screen, Qt.Key.Key_V)
+    assert offered(screen) == [2, 1]
+
+
+def test_a_chosen_row_draws_its_way_and_once_more_selects_it(qtbot: QtBot, hall: Hall) -> None:
+    screen, _seat = hall
+    screen.menu.near_requested.emit(Spot(Place(lat_deg=HERE[0], lon_deg=HERE[1])), "cameras")
+    row = screen.panel.offers.lines()[0].key
+    screen.panel.offers.line_chosen.emit(row)
+    qtbot.waitUntil(screen.map.is_ready, timeout=READY_LIMIT_MS)
+    qtbot.waitUntil(in_page(qtbot, screen, "zhihui.figures.layers.get('route')?.length === 1"), timeout=READY_LIMIT_MS)
+    screen.panel.offers.line_activated.emit(row)
+    assert screen.panel.title.text() == "Camera 2"
+    qtbot.waitUntil(in_page(qtbot, screen, "!zhihui.figures.layers.get('route')?.length"), timeout=READY_LIMIT_MS)
+
+
+def test_the_menu_copies_the_place_and_opens_a_case_there(qtbot: QtBot, hall: Hall) -> None:
+    screen, _seat = hall
+    screen.menu.open_at(LAT, LON, may_open_case=True)
+    screen.menu.close()
+    screen.menu.copy.trigger()
+    assert QGuiApplication.clipboard().text() == f"{LAT:.6f}, {LON:.6f}"
+    with qtbot.waitSignal(screen.case_place_chosen) as chosen:
+        screen.menu.new_case.trigger()
+    assert chosen.args == [LAT, LON]
+    screen.menu.open_at(LAT, LON, may_open_case=False)
+    screen.menu.close()
+    assert not screen.menu.new_case.isEnabled()

@@ -1,0 +1,57 @@
+"""The pin on the one map, a road that was looked for, and the way to what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from app.domain.positions import Place
+from app.domain.street_map import Street
+from app.stores import Stores
+from app.stores.settings import Settings
+from views.situation.places.spot import Spot, spot_card
+from views.situation.selection import Card
+from widgets.map import Figure, MapView, Mark
+
+NOUN, PIN_ID = "places", 1
+_ROUTE = "route"
+
+
+class PlaceDesk(QObject):
+    """One place at a time is pointed out; it is selected as ("places", 1)."""
+
+    def __init__(self, map_view: MapView, stores: Stores, settings: Settings) -> None:
+        super().__init__(map_view)
+        self._map, self._stores, self._settings = map_view, stores, settings
+        self._spot: Spot | None = None
+
+    def point_out(self, spot: Spot, street: Street | None = None) -> None:
+        """Put the pin there; `street` is drawn in its whole length."""
+        self._spot = spot
+        lat, lon = spot.place.lat_deg, spot.place.lon_deg
+        self._map.set_marks(NOUN, [Mark(id=PIN_ID, lat=lat, lon=lon, icon="pin", colour="accent")], above_units=True)
+        lines = [stretch.line for stretch in street.stretches] if street is not None else []
+        self._map.set_figures(NOUN, [Figure(kind="line", points=line) for line in lines])
+
+    def card(self) -> Card | None:
+        """What is known of the place that is pointed out; None without one."""
+        return spot_card(self._stores, self._spot, self._settings.language) if self._spot is not None else None
+
+    def clear(self) -> None:
+        """No pin, no road."""
+        if self._spot is not None:
+            self._spot = None
+            self._map.set_marks(NOUN, [])
+            self._map.set_figures(NOUN, [])
+
+    def show_way(self, origin: Place, to: Place, said: str) -> None:
+        """Draw the fastest way between two places, with what it takes; nothing where no road leads."""
+        reach = self._stores.streets.reach_from(origin)
+        path: Sequence[tuple[float, float]] = reach.path_to(to.lat_deg, to.lon_deg) if reach is not None else []
+        points = [(lon, lat) for lat, lon in path]
+        self._map.set_figures(_ROUTE, [Figure(kind="line", points=points, label=said)] if points else [])
+
+    def clear_way(self) -> None:
+        """No way."""
+        self._map.set_figures(_ROUTE, [])

@@ -1,0 +1,120 @@
+"""What is nearest to a place: offered in the panel by road or by air, with the way drawn for the row that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from app.domain.cameras import Camera
+from app.domain.nearest import Near, by_air, nearest_by_air, nearest_by_road
+from app.domain.positions import Place
+from app.domain.units import STATUS_CODES, Unit, UnitStatus
+from app.stores import Stores
+from app.stores.settings import Settings
+from views import words
+from views.situation.line_list import Line
+from views.situation.panel import ThingPanel
+from views.situation.places.desk import PlaceDesk
+from views.situation.selection import Selection
+from widgets.map import MapView
+
+MOST = 6
+_OFF_DUTY = STATUS_CODES.index(UnitStatus.OFF_DUTY)
+
+
+@dataclass(frozen=True, slots=True)
+class NearRow:
+    """The key of a row: what lies there, how far it is in words, and from where to where."""
+
+    selection: Selection
+    origin: Place
+    place: Place
+    said: str
+
+
+class NearLists(QObject):
+    """Asked again for the same, it changes between road and air."""
+
+    def __init__(self, panel: ThingPanel, map_view: MapView, places: PlaceDesk, settings: Settings) -> None:
+        super().__init__(panel)
+        self._panel, self._map, self._places, self._settings = panel, map_view, places, settings
+        self._asked: tuple[str, Selection] | None = None
+        self._by_air = False
+        self._shown: NearRow | None = None
+
+    def offer(self, deed: str, selection: Selection, place: Place, stores: Stores) -> None:
+        """Show the "units" or "cameras" that are nearest to the place of what is selected."""
+        self._by_air = self._asked == (deed, selection) and not self._by_air
+        self._asked, self._shown = (deed, selection), None
+        if deed == "units":
+            named = (self.tr("Nearest units by road"), self.tr("Nearest units by air"))
+            lines, by_road = self._units(stores, place)
+            empty = self.tr("No unit on duty has a position.")
+        else:
+            named = (self.tr("Nearest cameras by road"), self.tr("Nearest cameras by air"))
+            lines, by_road = self._cameras(stores, place)
+            empty = self.tr("There is no camera.")
+        self._places.clear_way()
+        self._panel.offer(named[0] if by_road else named[1], lines, empty)
+
+    def choose(self, row: NearRow) -> Selection | None:
+        """Draw the way to a row; chosen once more it is to be selected."""
+        if row == self._shown:
+            return row.selection
+        self._shown = row
+        self._places.show_way(row.origin, row.place, row.said)
+        self._map.select(row.selection.noun, row.selection.number)
+        return None
+
+    def end(self) -> None:
+        """Something else is selected: no way, and the next list begins with the road."""
+        self._asked, self._by_air = None, False
+        if self._shown is not None:
+            self._shown = None
+            self._places.clear_way()
+
+    def _units(self, stores: Stores, origin: Place) -> tuple[list[Line], bool]:
+        units, things = stores.units, []
+        on_duty = np.flatnonzero((units.status != _OFF_DUTY) & ~np.isnan(units.lat))
+        for unit_id, lat, lon in zip(
+            units.ids[on_duty].tolist(), units.lat[on_duty].tolist(), units.lon[on_duty].tolist(), strict=True
+        ):
+            things.append((unit_id, Place(lat_deg=lat, lon_deg=lon)))
+        found, by_road = self._rank(stores, origin, things)
+        lines = [
+            self._unit_line(stores, unit, origin, near) for near in found if (unit := units.get(near.thing)) is not None
+        ]
+        return lines, by_road
+
+    def _cameras(self, stores: Stores, origin: Place) -> tuple[list[Line], bool]:
+        cameras = {camera.id: camera for camera in stores.cameras.all()}
+        things = [(camera.id, Place(lat_deg=camera.lat_deg, lon_deg=camera.lon_deg)) for camera in cameras.values()]
+        found, by_road = self._rank(stores, origin, things)
+        return [self._camera_line(cameras[near.thing], origin, near) for near in found], by_road
+
+    def _rank(self, stores: Stores, origin: Place, things: list[tuple[int, Place]]) -> tuple[list[Near[int]], bool]:
+        ranked, reach = by_air(origin, things), stores.streets.reach_from(origin)
+        if reach is None or self._by_air:
+            return nearest_by_air(ranked, reach, MOST), False
+        return nearest_by_road(ranked, reach, MOST), True
+
+    def _unit_line(self, stores: Stores, unit: Unit, origin: Place, near: Near[int]) -> Line:
+        title = f"{unit.callsign} {words.named(unit, self._settings.language)}"
+        more = f"{words.unit_kind_word(unit.kind)} · {words.age_text(stores.units.age_s(unit.id))}"
+        return self._line(Selection("units", unit.id), title, more, words.unit_status_word(unit.status), origin, near)
+
+    def _camera_line(self, camera: Camera, origin: Place, near: Near[int]) -> Line:
+        title = words.named(camera, self._settings.language)
+        state = "" if camera.online else self.tr("offline")
+        return self._line(Selection("cameras", camera.id), title, camera.code, state, origin, near)
+
+    def _line(self, selection: Selection, title: str, more: str, state: str, origin: Place, near: Near[int]) -> Line:
+        air = self.tr("air {distance}").format(distance=words.distance_text(near.air_m))
+        road = self.tr("no road")
+        if near.way is not None:
+            road = f"{words.distance_text(near.way.metres)} · {words.duration_text(near.way.seconds)}"
+        key: Hashable = NearRow(selection, origin, near.place, road)
+        return Line(key=key, title=title, right=road, below=f"{air} · {more}", below_right=state)

@@ -1,0 +1,60 @@
+"""A place of the map that somebody pointed out, and what the panel says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.positions import Place, bd09_from_wgs84, gcj02_from_wgs84
+from app.stores import Stores
+from views import words
+from views.situation.area_words import grid_words
+from views.situation.selection import Card
+from widgets.key_value import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place; `name` and `gloss` where it has a name: an address, a road, a landmark."""
+
+    place: Place
+    name: str = ""
+    gloss: str = ""
+
+
+def pair_text(lat_deg: float, lon_deg: float) -> str:
+    """Latitude and longitude to a tenth of a metre."""
+    return f"{lat_deg:.6f}, {lon_deg:.6f}"
+
+
+def datum_word(datum: str) -> str:
+    """A datum of `domain.coordinates.READINGS`, with who uses it."""
+    return {
+        "wgs84": "WGS 84 / CGCS2000",
+        "gcj02": QCoreApplication.translate("Spot", "GCJ-02 (phone maps)"),
+        "bd09": "BD-09",
+    }[datum]
+
+
+def where_text(stores: Stores, place: Place, language: str) -> str:
+    """The grid that a place lies in, or that it lies in none."""
+    grid = stores.reference.grid_at(place.lat_deg, place.lon_deg)
+    if grid is None:
+        return QCoreApplication.translate("Spot", "in no grid of this city")
+    return QCoreApplication.translate("Spot", "grid {code}, {grid}").format(
+        code=grid.code, grid=grid_words(grid, language)
+    )
+
+
+def spot_card(stores: Stores, spot: Spot, language: str) -> Card:
+    """Its coordinates in every datum, and its grid."""
+    lat, lon = spot.place.lat_deg, spot.place.lon_deg
+    facts = [
+        Fact(name=datum_word("wgs84"), value=pair_text(lat, lon)),
+        Fact(name=datum_word("gcj02"), value=pair_text(*gcj02_from_wgs84(lat, lon))),
+        Fact(name=datum_word("bd09"), value=pair_text(*bd09_from_wgs84(lat, lon))),
+        Fact(name=QCoreApplication.translate("Spot", "Grid"), value=where_text(stores, spot.place, language)),
+    ]
+    title = words.named(spot, language) or pair_text(lat, lon)
+    return Card(title=title, subtitle=QCoreApplication.translate("Spot", "Place"), facts=facts, place=spot.place)

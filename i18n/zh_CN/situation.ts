@@ -282,11 +282,11 @@
     <name>CrowdList</name>
     <message>
         <source>{count} units here, the upper {shown} listed</source>
-        <translation type="unfinished" />
+        <translation>此处有 {count} 个单位，列出最上面 {shown} 个</translation>
     </message>
     <message>
         <source>{count} units here</source>
-        <translation type="unfinished" />
+        <translation>此处有 {count} 个单位</translation>
     </message>
 </context>
 <context>

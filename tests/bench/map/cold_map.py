@@ -29,7 +29,7 @@ _WATCH = """
 (function look() {
   requestAnimationFrame(() => {
     const said = window.zhihui && zhihui.report();
-    const whole = said && said.base && said.units && said.areas.some((n) => n) && !said.tilesWaiting && said.frames > 1;
+    const whole = said && said.base && said.units && said.areas.some((n) => n) && !said.tilesWaiting && said.drawn;
     if (!whole) { look(); return; }
     const channel = new MessageChannel();
     channel.port1.onmessage = () => { window.benchWhole = performance.timeOrigin + performance.now(); };

@@ -28,15 +28,19 @@ def thread_cpu_ms(pid: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`pss_mb` shares each page among those who have it, so sums are true; `rss_mb` counts it once for each."""
+    """`pss_mb` shares each page among those who have it, so sums are true; `rss_mb` counts it once for each.
+
+    `own_mb` is `pss_mb` without mapped files: of their pages a process has less as soon as strangers use them too.
+    """
 
     pss_mb: float
     rss_mb: float
+    own_mb: float
 
 
 def memory(pids: set[int]) -> Memory:
     """Of all these processes together, in millions of bytes."""
-    pss = rss = 0.0
+    pss = rss = own = 0.0
     for pid in pids:
         try:
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
@@ -45,7 +49,8 @@ def memory(pids: set[int]) -> Memory:
         known = {line.split(":")[0]: line.split() for line in lines[1:]}
         pss += int(known["Pss"][1]) * 1024
         rss += int(known["Rss"][1]) * 1024
-    return Memory(pss / _MB, rss / _MB)
+        own += (int(known["Pss_Anon"][1]) + int(known["Pss_Shmem"][1])) * 1024
+    return Memory(pss / _MB, rss / _MB, own / _MB)
 
 
 class Family:

@@ -33,22 +33,24 @@ def soak(stage: Stage, tell: Tell) -> None:
         tell(Row(work=f"{_WORK}: not run", value=None, ok=False, note=str(fault)))
         return
     settled = [sample for sample in samples if sample[0] >= _SETTLED_MIN * 60 / _SPEED]
-    whole = [sum(sample[1:]) for sample in settled]
+    whole = _without_waves([sum(sample[1:]) for sample in settled])
     first = whole[0]
     off = [abs(mb - first) / first * 100.0 for mb in whole]
-    span = (
-        f"PSS {first:.0f} MB after {_SETTLED_MIN} min of city time, {whole[-1]:.0f} MB at the end; the farthest sample"
-    )
-    row = measured(f"{_WORK}: memory of all processes off", off, "%", at_most=3.0, mode=SOFTWARE, note=span, of=max)
-    tell(row)
+    span = f"{first:.0f} MB after {_SETTLED_MIN} min, {whole[-1]:.0f} MB at the end; the sample farthest from the first"
+    tell(measured(f"{_WORK}: memory of all processes off", off, "%", at_most=3.0, mode=SOFTWARE, note=span, of=max))
     for place, name in enumerate(("backend", "console", "map processes"), start=1):
-        values = [sample[place] for sample in settled]
+        values = _without_waves([sample[place] for sample in settled])
         note = f"{values[0]:.0f} MB at first, {values[-1]:.0f} MB at the end"
         tell(measured(f"{_WORK}: {name}", values, "MB", mode=SOFTWARE, note=note))
     half = whole[len(whole) // 2 :]
     quarter = max(1, len(half) // 2)
     drift = (statistics.mean(half[-quarter:]) / statistics.mean(half[:quarter]) - 1.0) * 100.0
     tell(measured(f"{_WORK}: last two hours against the two before", [drift], "%", mode=SOFTWARE))
+
+
+def _without_waves(values: list[float]) -> list[float]:
+    """The median of each three samples in a row: collectors of garbage make waves that are no growth."""
+    return [statistics.median(values[at : at + 3]) for at in range(max(1, len(values) - 2))]
 
 
 def _watch(stage: Stage) -> list[Sample]:
@@ -71,6 +73,6 @@ def _watch(stage: Stage) -> list[Sample]:
                 raise Silent(f"a process ended after {passed_s:.0f} s")
             web = families[1].web_engine()
             backend, console_alone = memory(families[0].pids()), memory(families[1].pids() - web)
-            samples.append((passed_s, backend.pss_mb, console_alone.pss_mb, memory(web).pss_mb))
+            samples.append((passed_s, backend.own_mb, console_alone.own_mb, memory(web).own_mb))
             time.sleep(max(0.0, began_s + len(samples) * _EVERY_S - time.monotonic()))
         return samples

@@ -8,11 +8,12 @@ from enum import StrEnum
 from app.domain.areas import LEVEL_DIGITS, AreaLevel, covers
 from app.domain.cases import Case
 from app.domain.comms import LOW_BATTERY_PCT, TerminalState
-from app.domain.positions import distance_m
+from app.domain.positions import Place, distance_m
+from app.domain.road_graph import Reach
 from app.domain.units import VEHICLE_KINDS, Freshness, Unit, UnitKind, UnitStatus
 from app.stores import Stores
 
-# Straight lines are shorter than streets by about this factor.
+# Straight lines are shorter than streets by about this factor; it counts where no road is known.
 _DETOUR = 1.35
 # Speeds in town, m/s; a person on patrol comes by electric scooter. [?] a city's setting.
 _SPEED_MPS = {UnitKind.COLLECTOR: 4.0, UnitKind.OFFICER: 4.0}
@@ -54,7 +55,9 @@ _WORTH_S = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A unit that could go: metres in a straight line, seconds by street, and what speaks for and against it."""
+    """A unit that could go: metres by road (in a straight line where no road is known), seconds at its own speed, and
+    what speaks for and against it.
+    """
 
     unit: Unit
     distance_m: float
@@ -66,8 +69,9 @@ def suggest_units(stores: Stores, case: Case, n: int) -> list[Suggestion]:
     """The best first: travel time, shifted by what speaks for and against. Nobody off duty, lost or out of reach."""
     ranked: list[tuple[float, int, Suggestion]] = []
     fitting = _kinds_for(stores, case)
+    reach = stores.streets.reach_from(Place(lat_deg=case.lat_deg, lon_deg=case.lon_deg))
     for unit in stores.units.all():
-        suggestion = _consider(stores, case, unit, fitting)
+        suggestion = _consider(stores, case, unit, fitting, reach)
         if suggestion is not None:
             worth_s = sum(_WORTH_S[reason] for reason in suggestion.reasons)
             if Reason.KIND_FITS not in suggestion.reasons:
@@ -77,7 +81,9 @@ def suggest_units(stores: Stores, case: Case, n: int) -> list[Suggestion]:
     return [suggestion for _worth, _id, suggestion in ranked[:n]]
 
 
-def _consider(stores: Stores, case: Case, unit: Unit, fitting: frozenset[UnitKind]) -> Suggestion | None:
+def _consider(
+    stores: Stores, case: Case, unit: Unit, fitting: frozenset[UnitKind], reach: Reach | None
+) -> Suggestion | None:
     if unit.kind in _NEVER_SENT or unit.status in (UnitStatus.OFF_DUTY, UnitStatus.BUSY):
         return None
     place, fresh = stores.units.position(unit.id), stores.units.freshness(unit.id)
@@ -85,6 +91,8 @@ def _consider(stores: Stores, case: Case, unit: Unit, fitting: frozenset[UnitKin
     if place is None or fresh is Freshness.LOST or terminal is TerminalState.OFFLINE:
         return None
     away_m = distance_m(case.lat_deg, case.lon_deg, place.lat_deg, place.lon_deg)
+    way = reach.way_to(place.lat_deg, place.lon_deg) if reach is not None else None
+    gone_m = way.metres if way is not None else away_m * _DETOUR
     speed_mps = _SPEED_MPS.get(unit.kind, _VEHICLE_SPEED_MPS)
     reasons: list[Reason] = []
     if unit.kind in fitting:
@@ -104,7 +112,8 @@ def _consider(stores: Stores, case: Case, unit: Unit, fitting: frozenset[UnitKin
         reasons.append(Reason.WEAK_SIGNAL)
     if fresh is Freshness.STALE:
         reasons.append(Reason.OLD_POSITION)
-    return Suggestion(unit=unit, distance_m=away_m, eta_s=away_m * _DETOUR / speed_mps, reasons=tuple(reasons))
+    shown_m = way.metres if way is not None else away_m
+    return Suggestion(unit=unit, distance_m=shown_m, eta_s=gone_m / speed_mps, reasons=tuple(reasons))
 
 
 def _kinds_for(stores: Stores, case: Case) -> frozenset[UnitKind]:

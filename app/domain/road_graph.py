@@ -80,11 +80,9 @@ class Reach:
 
     def _best(self, goal: _Snap) -> tuple[float, float, int]:
         """Seconds and metres to where a place is nearest to a road, and the last node before it; -1 without any."""
-        graph = self.graph
-        length, speed = float(graph.length_m[goal.edge]), float(graph.speed_mps[goal.edge])
+        a, b, length, speed = self.graph._spans[goal.edge]
         ways = []
-        for end, share in ((0, goal.share), (1, 1.0 - goal.share)):
-            node = int(graph.edges[goal.edge, end])
+        for node, share in ((a, goal.share), (b, 1.0 - goal.share)):
             ways.append((self.seconds[node] + share * length / speed, self.metres[node] + share * length, node))
         if goal.edge == self.start.edge:
             direct = abs(goal.share - self.start.share) * length
@@ -103,7 +101,9 @@ class RoadGraph:
     origin: tuple[float, float]  # lat, lon in degrees
     _ways: list[list[tuple[int, float, float]]] = field(default_factory=list)
     _cells: dict[tuple[int, int], list[int]] = field(default_factory=dict)
-    # Of each edge its first end, the way to its other one, and the square of its length; all in metres.
+    # Plain numbers for what is asked of single edges: its nodes, length and speed; its first end, the way to its other
+    # one, and the square of its length, all in metres.
+    _spans: list[tuple[int, int, float, float]] = field(default_factory=list)
     _rays: list[tuple[float, float, float, float, float]] = field(default_factory=list)
 
     @classmethod
@@ -164,6 +164,7 @@ class RoadGraph:
         first = self.nodes[self.edges[:, 0]]
         along = self.nodes[self.edges[:, 1]] - first
         squared = np.maximum((along * along).sum(axis=1), 1e-9)
+        self._spans = list(zip(*self.edges.T.tolist(), self.length_m.tolist(), self.speed_mps.tolist(), strict=True))
         self._rays = list(zip(*first.T.tolist(), *along.T.tolist(), squared.tolist(), strict=True))
         ends = np.floor(self.nodes[self.edges] / _CELL_M).astype(np.int64)
         low, high = ends.min(axis=1).tolist(), ends.max(axis=1).tolist()

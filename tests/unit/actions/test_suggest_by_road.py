@@ -1,0 +1,55 @@
+"""Who is sent is who is there soonest by road, not who is nearest across the river."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.units import UnitKind, UnitStatus
+from tests.sample_roads import ARM_M, CLIMB_M, LAT, LON, ROADS
+from tests.sample_seat import NOW, STREETS, SampleSeat, cases, units
+
+_ACROSS, _DOWN = 1, 2
+
+
+@pytest.fixture
+def seat() -> SampleSeat:
+    """A case at the upper end of 解放路, one officer 200 m off over the river and one 1 km down the road."""
+    spare = units(2)
+    officers = tuple(
+        replace(unit, kind=UnitKind.OFFICER, status=UnitStatus.AVAILABLE, area_code=STREETS[8], case_id=None)
+        for unit in spare
+    )
+    case = replace(cases(1)[0], lat_deg=LAT + 0.0199, lon_deg=LON, area_code=STREETS[0] + "001001")
+    seat = SampleSeat(None, units=officers, cases=(case,))
+    seat.writer.write_frame(
+        (),
+        (
+            {
+                "unit": np.array([_ACROSS, _DOWN], "<i4"),
+                "lat": (np.array([LAT + 0.02, LAT + 0.01]) * 1e7).astype("<i4"),
+                "lon": (np.array([LON + 0.0021, LON]) * 1e7).astype("<i4"),
+                "heading": np.zeros(2, "<u2"),
+                "speed": np.zeros(2, "<u2"),
+                "fix": np.full(2, NOW.timestamp() * 1000 - 5000),
+                "battery": np.full(2, 80, "u1"),
+                "signal": np.full(2, 4, "u1"),
+            },
+        ),
+    )
+    return seat
+
+
+def test_by_road_the_one_down_the_road_goes(qtbot: QtBot, seat: SampleSeat) -> None:
+    case = seat.stores.cases.all()[0]
+    assert [row.unit.id for row in seat.actions.cases.suggest(case)] == [_ACROSS, _DOWN]
+    seat.stores.reference.write_map_base(ROADS)
+    with qtbot.waitSignal(seat.stores.streets.streets_changed):
+        seat.stores.reference.announce()
+    down, across = seat.actions.cases.suggest(case)
+    assert (down.unit.id, across.unit.id) == (_DOWN, _ACROSS)
+    assert across.distance_m == pytest.approx(2 * CLIMB_M + 2 * ARM_M - 200, rel=0.02)
+    assert across.eta_s == pytest.approx(across.distance_m / 4.0, rel=1e-6)

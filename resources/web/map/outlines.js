@@ -24,8 +24,8 @@ Zhihui.readOutlines = function* (buffer) {
   return levels;
 };
 
-const SLICE = 16384;
-const torn = (ok) => { if (!ok) throw new RangeError("torn outlines body"); };
+const OUTLINE_SLICE = 8192;
+const wholeOutlines = (ok) => { if (!ok) throw new RangeError("torn outlines body"); };
 
 // The outlines of one level: `count` areas, of which area a has rings firstRing[a] … and ring r points firstPoint[r] …
 Zhihui.OutlineLevel = class {
@@ -51,15 +51,15 @@ Zhihui.OutlineLevel = class {
 
   *project(raw) {
     const { firstRing, firstPoint, box, count } = this, points = raw.length / 2;
-    torn(firstRing[0] === 0 && firstRing[count] === firstPoint.length - 1 && firstPoint[0] === 0);
-    torn(firstPoint[firstPoint.length - 1] === points);
-    for (let i = 1; i <= count; i++) torn(firstRing[i] >= firstRing[i - 1]);
-    for (let i = 1; i < firstPoint.length; i++) torn(firstPoint[i] >= firstPoint[i - 1]);
+    wholeOutlines(firstRing[0] === 0 && firstRing[count] === firstPoint.length - 1 && firstPoint[0] === 0);
+    wholeOutlines(firstPoint[firstPoint.length - 1] === points);
+    for (let i = 1; i <= count; i++) wholeOutlines(firstRing[i] >= firstRing[i - 1]);
+    for (let i = 1; i < firstPoint.length; i++) wholeOutlines(firstPoint[i] >= firstPoint[i - 1]);
     const xy = (this.xy = new Float64Array(2 * points));
     for (let i = 0; i < points; i++) {
       xy[2 * i] = Zhihui.worldX(raw[2 * i + 1] * 1e-7);
       xy[2 * i + 1] = Zhihui.worldY(raw[2 * i] * 1e-7);
-      if (i % SLICE === SLICE - 1) yield;
+      if (i % OUTLINE_SLICE === OUTLINE_SLICE - 1) yield;
     }
     for (let a = 0; a < count; a++) {
       let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
@@ -71,7 +71,7 @@ Zhihui.OutlineLevel = class {
         if (y > y1) y1 = y;
       }
       box[4 * a] = x0; box[4 * a + 1] = y0; box[4 * a + 2] = x1; box[4 * a + 3] = y1;
-      if (a % SLICE === SLICE - 1) yield;
+      if (a % OUTLINE_SLICE === OUTLINE_SLICE - 1) yield;
     }
     yield* this.index();
   }
@@ -88,11 +88,17 @@ Zhihui.OutlineLevel = class {
     Object.assign(this, { side, left: x0, top: y0, wide: Math.max(1e-12, x1 - x0) / side, high: Math.max(1e-12, y1 - y0) / side });
     const first = new Uint32Array(side * side + 1);
     yield;
-    for (let a = 0; a < count; a++) this.touch(a, (bucket) => { first[bucket + 1]++; });
+    for (let a = 0; a < count; a++) {
+      this.touch(a, (bucket) => { first[bucket + 1]++; });
+      if (a % OUTLINE_SLICE === OUTLINE_SLICE - 1) yield;
+    }
     for (let i = 1; i < first.length; i++) first[i] += first[i - 1];
     yield;
     const areas = new Uint32Array(first[first.length - 1]), filled = first.slice();
-    for (let a = 0; a < count; a++) this.touch(a, (bucket) => { areas[filled[bucket]++] = a; });
+    for (let a = 0; a < count; a++) {
+      this.touch(a, (bucket) => { areas[filled[bucket]++] = a; });
+      if (a % OUTLINE_SLICE === OUTLINE_SLICE - 1) yield;
+    }
     Object.assign(this, { first, areas });
   }
 

@@ -32,63 +32,64 @@ Zhihui.headingsAt = (scale) => Math.min(360, Math.ceil((2 * Math.PI * 8 * scale)
 const half = (shape, scale) => Math.ceil((shape === "ring" ? 18 : LINES.has(shape) ? 7 : 13) * scale);
 
 // Draws one heading in black (the halo) and white (the colour).
-const paint = (c, shape, form, scale, halo) => {
+const paint = (c, shape, form, halo) => {
   const trace = () => { c.beginPath(); Zhihui.shapes[shape](c); };
+  const twice = (black, white) => {
+    c.strokeStyle = "#000"; c.lineWidth = black; c.stroke();
+    c.strokeStyle = "#fff"; c.lineWidth = white; c.stroke();
+  };
   c.lineJoin = c.lineCap = "round";
-  if (LINES.has(shape)) {
-    for (const [style, width] of [["#000", shape === "ring" ? 4 : 3.8], ["#fff", shape === "ring" ? 2 : 1.5]]) {
-      trace(); c.strokeStyle = style; c.lineWidth = width; c.stroke();
-    }
-    return;
-  }
   trace();
+  if (LINES.has(shape)) { twice(shape === "ring" ? 4 : 3.8, shape === "ring" ? 2 : 1.5); return; }
   if (halo || form !== "full") { c.strokeStyle = "#000"; c.lineWidth = form === "full" ? 2.2 : 3.4; c.stroke(); }
   c.fillStyle = form === "full" ? "#fff" : "#000";
   c.fill();
-  if (form !== "full") { c.strokeStyle = "#fff"; c.lineWidth = 1.5; c.stroke(); }
+  if (form === "full") return;
+  c.strokeStyle = "#fff"; c.lineWidth = 1.5; c.stroke();
+  if (form === "struck") { c.beginPath(); c.moveTo(-9.5, 1); c.lineTo(9.5, 1); twice(4, 1.8); }
 };
 
-const strike = (c) => {
-  for (const [style, width] of [["#000", 4], ["#fff", 1.6]]) {
-    c.beginPath(); c.moveTo(-8, 8); c.lineTo(8, -8); c.strokeStyle = style; c.lineWidth = width; c.stroke();
-  }
-};
-
-// The coverage of one shape in one form and size. Pixel lists by heading, the solid pixels first: column and row from
-// the middle, how much of it is the mark's colour rather than the halo's, and how much it covers.
-const drawMask = (shape, form, scale, halo) => {
-  const n = LINES.has(shape) ? 1 : Zhihui.headingsAt(scale), reach = half(shape, scale), size = 2 * reach + 1;
-  const canvas = new OffscreenCanvas(size, size * n), c = canvas.getContext("2d", { willReadFrequently: true });
-  for (let h = 0; h < n; h++) {
-    c.save();
-    c.beginPath(); c.rect(0, h * size, size, size); c.clip();
+// The seen pixels of the first `count` headings of `n`, as drawn by the browser: for each the solid ones first, four
+// numbers a pixel: column and row from the middle, how much is the mark's colour rather than the halo's, the coverage.
+const drawHeadings = (count, n, reach, scale, draw) => {
+  const size = 2 * reach + 1, canvas = new OffscreenCanvas(size, size * count), c = canvas.getContext("2d", { willReadFrequently: true });
+  for (let h = 0; h < count; h++) {
     c.setTransform(scale, 0, 0, scale, reach + 0.5, h * size + reach + 0.5);
     c.rotate((h * 2 * Math.PI) / n);
-    paint(c, shape, form, scale, halo);
-    c.rotate((-h * 2 * Math.PI) / n);
-    if (form === "struck") strike(c);
-    c.restore();
+    draw(c);
   }
-  const pixels = c.getImageData(0, 0, size, size * n).data, tile = size * size;
-  let count = 0;
-  for (let i = 3; i < pixels.length; i += 4) if (pixels[i] >= FAINTEST) count++;
-  const first = new Int32Array(n + 1), solid = new Int32Array(n), alpha = new Uint8Array(tile * n);
-  const dx = new Int8Array(count), dy = new Int8Array(count), tint = new Uint8Array(count), cover = new Uint8Array(count);
-  let at = 0;
+  const pixels = c.getImageData(0, 0, size, size * count).data, lists = [];
+  for (let h = 0; h < count; h++) {
+    const solid = [], edge = [];
+    for (let i = 0, p = h * size * size * 4; i < size * size; i++, p += 4) {
+      const cover = pixels[p + 3];
+      if (cover >= FAINTEST) (cover >= FULLEST ? solid : edge).push((i % size) - reach, ((i / size) | 0) - reach, pixels[p], cover >= FULLEST ? 255 : cover);
+    }
+    lists.push({ solid: solid.length / 4, pixels: Int16Array.from([...solid, ...edge]) });
+  }
+  return lists;
+};
+
+// The coverage of one shape in one form and size, for all its headings. Every shape is its own mirror image, so an
+// eighth of the turn is drawn, and the rest is those pixels mirrored at the diagonal and turned by right angles.
+const drawMask = (shape, form, scale, halo) => {
+  const n = LINES.has(shape) ? 1 : Zhihui.headingsAt(scale), reach = half(shape, scale), size = 2 * reach + 1;
+  const drawn = drawHeadings(n === 1 ? 1 : n / 8 + 1, n, reach, scale, (c) => paint(c, shape, form, halo));
+  const quarter = n === 1 ? 1 : n / 4, sourceOf = (h) => Math.min(h % quarter, quarter - (h % quarter)) % drawn.length;
+  const first = new Int32Array(n + 1), solid = new Int32Array(n), alpha = new Uint8Array(size * size * n);
+  for (let h = 0; h < n; h++) first[h + 1] = first[h] + drawn[sourceOf(h)].pixels.length / 4;
+  const dx = new Int8Array(first[n]), dy = new Int8Array(first[n]), tint = new Uint8Array(first[n]), cover = new Uint8Array(first[n]);
   for (let h = 0; h < n; h++) {
-    first[h] = at;
-    for (const wantSolid of [true, false]) {
-      for (let i = 0; i < tile; i++) {
-        const p = (h * tile + i) * 4, a = pixels[p + 3] >= FULLEST ? 255 : pixels[p + 3];
-        alpha[h * tile + i] = a;
-        if (a < FAINTEST || (a === 255) !== wantSolid) continue;
-        dx[at] = (i % size) - reach; dy[at] = ((i / size) | 0) - reach;
-        tint[at] = pixels[p]; cover[at++] = a;
-      }
-      if (wantSolid) solid[h] = at;
+    const { pixels, solid: whole } = drawn[sourceOf(h)], mirrored = h % quarter > quarter / 2, turns = (h / quarter) | 0;
+    solid[h] = first[h] + whole;
+    for (let i = first[h], p = 0; i < first[h + 1]; i++, p += 4) {
+      let x = pixels[p], y = pixels[p + 1];
+      if (mirrored) [x, y] = [-y, -x];
+      for (let t = 0; t < turns; t++) [x, y] = [-y, x];
+      dx[i] = x; dy[i] = y; tint[i] = pixels[p + 2]; cover[i] = pixels[p + 3];
+      alpha[(h * size + y + reach) * size + x + reach] = cover[i];
     }
   }
-  first[n] = at;
   return { n, reach, size, first, solid, alpha, dx, dy, tint, cover, offset: null, width: 0 };
 };
 

@@ -87,6 +87,9 @@ async def write_positions(core: Core) -> None:
         recorder.not_written()
         raise
     recorder.written(minutes, sampled_utc)
+    if recorder.lost_minutes:
+        log.warning("%d minutes of positions could not be kept", recorder.lost_minutes)
+        recorder.lost_minutes = 0
 
 
 async def forget(core: Core) -> None:

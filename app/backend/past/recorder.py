@@ -48,7 +48,7 @@ class Recorder:
         self._open: list[PastColumns] = []
         self._closed: deque[Minute] = deque(maxlen=WAITING_MINUTES)
         self._dirty = False
-        self.lost_minutes = 0
+        self.lost_minutes = 0  # given up since the last word on it
         self.sampled_utc: datetime | None = None
         self.written_utc: datetime | None = None
 

@@ -53,6 +53,8 @@ def test_tour_is_the_flood_in_chinese_unless_asked_otherwise() -> None:
         [],
         ["parade"],
         ["demo", "--speed", "61"],
+        ["serve", "--history-hours", "0"],
+        ["serve", "--history-spacing-s", "often"],
         ["demo", "--speed", "0"],
         ["demo", "--scenario", "war"],
         ["serve", "--port", "70000"],

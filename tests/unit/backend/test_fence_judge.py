@@ -120,6 +120,20 @@ def test_a_single_jump_into_the_zone_is_not_judged() -> None:
         assert street.at((500.0, 0.0), 15) == []
 
 
+def test_where_a_unit_has_jumped_to_counts_from_its_next_fix_there() -> None:
+    street = Street(fence(FenceRule.ROUTE))
+    street.at((500.0, 0.0))
+    assert [street.at((500.0, 9_000.0), 15) for _ in range(3)] == [[], [], [Turn.BREACHED]]
+
+
+def test_who_seems_to_be_back_does_not_become_severe_in_that_moment() -> None:
+    street = Street(fence(FenceRule.ROUTE))
+    street.at((500.0, 0.0))
+    assert street.stays((500.0, 80.0), 15) == [Turn.BREACHED]
+    assert street.at((500.0, 0.0), 40) == []
+    assert street.at((500.0, 0.0)) == [Turn.BACK]
+
+
 def test_who_was_beyond_before_anybody_looked_is_excused_until_it_was_back() -> None:
     street = Street(fence())
     assert street.stays(IN, 30) == []
@@ -174,6 +188,8 @@ def test_many_units_are_told_apart() -> None:
         return judge.judge(columns, now, 600)
 
     assert look(0, [OUT] * len(units)) == []
-    ways = [IN if one else OUT for one in inside]
-    assert look(30, ways) == []
-    assert sorted(verdict.unit_id for verdict in look(60, ways)) == units[inside].tolist()
+    # In the zone, or so far north of it that its box is left, in no order.
+    lie = np.random.default_rng(7).uniform(20, 380, len(units))
+    ways = [(IN[0], by if one else 1_200 + 5 * by) for one, by in zip(inside, lie, strict=True)]
+    assert look(120, ways) == []
+    assert sorted(verdict.unit_id for verdict in look(150, ways)) == units[inside].tolist()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -10,19 +9,18 @@ from PySide6.QtWidgets import QToolButton
 
 from app.actions import Actions, Refusal, SignedOut, Unreachable
 from app.api.replay import Replay
-from app.domain.past import PastMoment, PastSpan
+from app.domain.past import PastSpan
 from app.stores import Stores
 from app.stores.past import past_stores
 from app.stores.settings import Settings
 from app.stores.writer import StoreWriter
 from views import words
+from views.situation.replay.moments import Moments, moment_words
 from views.situation.replay.strip import ReplayStrip, offset_at
 from views.situation.stage import MapStage
 from widgets.icons import bind_icon
 from widgets.key_cap import set_tooltip
 from widgets.theme import theme
-from widgets.time_line import TimeMark
-from widgets.tokens import Tone
 
 KEY = "H"
 # Positions reach the server's memory of the past some seconds after they were heard.
@@ -51,7 +49,7 @@ class ReplayRoom(QObject):
         self._play_on_arrival = False
         self._framed = ("", "")
         self._span: PastSpan | None = None
-        self._moments: list[PastMoment] = []
+        self._moments = Moments()
         self._seconds = 0
         self.strip = ReplayStrip()
         self.strip.hide()
@@ -114,15 +112,12 @@ class ReplayRoom(QObject):
 
     def step(self, by: int) -> None:
         """To the next event, or with -1 to the one before."""
-        at_utc = self._shown_utc() or self._live.clock.now_utc()
-        times = [moment.at_utc for moment in self._moments]
-        margin = timedelta(seconds=0.5)
-        place = bisect_right(times, at_utc + margin) if by > 0 else bisect_left(times, at_utc - margin) - 1
-        if 0 <= place < len(times):
-            self.go_to(times[place])
-            self.strip.say(_moment_words(self._moments[place], self._settings.language))
-        else:
+        moment = self._moments.beside(self._shown_utc() or self._live.clock.now_utc(), by)
+        if moment is None:
             self.strip.say(self.tr("No further event is known."))
+        else:
+            self.go_to(moment.at_utc)
+            self.strip.say(moment_words(moment, self._settings.language))
 
     def retranslate(self) -> None:
         self.button.setText("")
@@ -188,7 +183,7 @@ class ReplayRoom(QObject):
     def _signed_out(self) -> None:
         if self._live.session.account is None:
             self.button.setChecked(False)
-            self._span, self._moments = None, []
+            self._span, self._moments = None, Moments()
 
     # ---- what is heard -------------------------------------------------------------------------------------------
     def _heard(self, past: Stores) -> None:
@@ -231,7 +226,7 @@ class ReplayRoom(QObject):
             self.strip.say(words.fault_sentence(fault), warn=True)
             return
         first = self._span is None
-        self._span, self._moments = span, moments
+        self._span, self._moments = span, Moments(moments)
         self._mark()
         self._stretch_line()
         if first or self._replay is None:
@@ -279,10 +274,7 @@ class ReplayRoom(QObject):
 
     def _mark(self) -> None:
         """Events and recorded pieces on the line, in the operator's language."""
-        language = self._settings.language
-        self.strip.line.set_marks(
-            [TimeMark(one.at_utc.timestamp(), _tone(one), _moment_words(one, language)) for one in self._moments]
-        )
+        self.strip.line.set_marks(self._moments.marks(self._settings.language))
         if self._span is not None:
             pieces = [(piece.from_utc.timestamp(), piece.to_utc.timestamp()) for piece in self._span.pieces]
             self.strip.line.set_pieces(pieces)
@@ -297,13 +289,3 @@ class ReplayRoom(QObject):
             form = self.tr("Recorded since {time}, kept for {hours} h, a position every {spacing} s")
             since = words.local_date_time(span.known_from_utc)
             self.strip.say(form.format(time=since, hours=f"{span.kept_h:g}", spacing=f"{span.spacing_s:g}"))
-
-
-def _tone(moment: PastMoment) -> Tone:
-    if moment.noun == "low_points":
-        return Tone.RED
-    return Tone(moment.level.value) if moment.level is not None else Tone.QUIET
-
-
-def _moment_words(moment: PastMoment, language: str) -> str:
-    return f"{words.local_time(moment.at_utc)} {words.titled(moment, language)}"

@@ -200,6 +200,8 @@ ORDER_NAMES: dict[str, object] = {
     "create_fence": QT_TRANSLATE_NOOP("words", "Make a fence"),
     "change_fence": QT_TRANSLATE_NOOP("words", "Change a fence"),
     "close_fence": QT_TRANSLATE_NOOP("words", "Close a fence"),
+    "save_map_view": QT_TRANSLATE_NOOP("words", "Share a view"),
+    "delete_map_view": QT_TRANSLATE_NOOP("words", "Delete a shared view"),
     "set_clock": QT_TRANSLATE_NOOP("words", "Set the city's clock"),
     "adopt_device": QT_TRANSLATE_NOOP("words", "Adopt a device"),
     "create_account": QT_TRANSLATE_NOOP("words", "Create an account"),

@@ -16,6 +16,7 @@ from app.actions.comms import CommsActions
 from app.actions.desk import OrderBook, OrderDesk
 from app.actions.facilities import FacilityActions
 from app.actions.fences import FenceActions
+from app.actions.map_views import MapViewActions
 from app.actions.orders import OrderActions
 from app.actions.past import PastQueries, PastServer
 from app.actions.plans import PlanActions
@@ -67,6 +68,7 @@ class Actions(QObject):
         self.facilities = FacilityActions(desk)
         self.fences = FenceActions(desk)
         self.risks = RiskActions(desk)
+        self.map_views = MapViewActions(desk)
         self.clock = ClockActions(desk)
         self.devices = DeviceActions(desk)
         self.accounts = AccountActions(desk)

@@ -15,6 +15,7 @@ from app.domain.cases import CaseSource
 from app.domain.duty import Account, Role
 from app.domain.fences import FenceRule
 from app.domain.levels import Level
+from app.domain.map_views import MapLook
 from app.domain.positions import Datum
 from app.domain.risks import RiskMethod
 from app.domain.units import UnitKind
@@ -225,6 +226,12 @@ class AssessRisk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaveMapView:
+    name: str
+    look: MapLook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetClock:
     """Demo only: how fast the city runs (1–60) and whether it stands."""
 
@@ -322,6 +329,8 @@ ORDERS: dict[str, OrderRoute] = {
     "change_fence": OrderRoute(path="/v1/fences/{id}/change", body=ChangeFence, role=Role.LEADER),
     "close_fence": OrderRoute(path="/v1/fences/{id}/close", body=Reason, role=Role.LEADER),
     "assess_risk": OrderRoute(path="/v1/risks/{id}/assess", body=AssessRisk, role=Role.LEADER),
+    "save_map_view": OrderRoute(path="/v1/map-views", body=SaveMapView, role=Role.DISPATCHER),
+    "delete_map_view": OrderRoute(path="/v1/map-views/{id}/delete", body=Note, role=Role.DISPATCHER),
     "set_clock": OrderRoute(path="/v1/clock", body=SetClock, role=Role.LEADER),
     "adopt_device": OrderRoute(path="/v1/devices/{id}/adopt", body=AdoptDevice, role=Role.ADMIN),
     "create_account": OrderRoute(path="/v1/accounts", body=CreateAccount, role=Role.ADMIN),

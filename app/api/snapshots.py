@@ -35,6 +35,7 @@ class _Envelope:
     plan_runs: tuple[msgspec.Raw, ...]
     fences: tuple[msgspec.Raw, ...] = ()
     risks: tuple[msgspec.Raw, ...] = ()
+    map_views: tuple[msgspec.Raw, ...] = ()
 
 
 class Breath:

@@ -8,8 +8,8 @@ from app.domain.areas import covers
 from app.domain.duty import Role
 from app.domain.errors import Refusal
 
-# A warning or a response for the whole city concerns every street of it.
-CONCERNS_ALL_BELOW = frozenset({"warnings", "plan_runs"})
+# A warning or a response for the whole city concerns every street of it; a view that its leader shares is for all.
+CONCERNS_ALL_BELOW = frozenset({"warnings", "plan_runs", "map_views"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

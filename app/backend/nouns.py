@@ -13,6 +13,7 @@ from app.backend import (
     facilities,
     fences,
     map_base,
+    map_views,
     plans,
     reference,
     risks,
@@ -32,6 +33,7 @@ def noun_commands() -> dict[str, Command]:
         **alarms.COMMANDS,
         **fences.COMMANDS,
         **plans.COMMANDS,
+        **map_views.COMMANDS,
         **risks.COMMANDS,
     }
 

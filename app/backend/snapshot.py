@@ -28,6 +28,7 @@ from app.backend.tables_city import (
     UnitRow,
     WarningRow,
 )
+from app.backend.tables_map_views import MapViewRow
 from app.backend.tables_risks import RiskRow
 from app.domain.cases import OPEN_STAGES
 from app.domain.facilities import Rain
@@ -62,6 +63,7 @@ async def take_snapshot(core: Core, scope: str) -> Snapshot:
             plan_runs=await _seen(session, PlanRunRow, scope, lately(PlanRunRow.ended_utc)),
             fences=await _seen(session, FenceRow, scope, lately(FenceRow.closed_utc)),
             risks=await _seen(session, RiskRow, scope),
+            map_views=await _seen(session, MapViewRow, scope, MapViewRow.deleted_utc.is_(None)),
         )
 
 

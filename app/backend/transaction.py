@@ -23,6 +23,7 @@ from app.backend.positions import Positions
 from app.backend.problems import Clash
 from app.backend.security import Tokens
 from app.backend.tables import AccountRow, DeviceRow, Thing, ThingRow
+from app.backend.tables_map_views import MapViewRow
 from app.backend.tables_risks import RiskRow
 from app.domain.errors import Refusal
 from app.domain.units import Unit
@@ -43,6 +44,7 @@ _ROWS: tuple[type[ThingRow], ...] = (
     tables_city.PlanRunRow,
     tables_city.FenceRow,
     RiskRow,
+    MapViewRow,
 )
 ROW_OF: dict[type, type[ThingRow]] = {row.THING: row for row in _ROWS}
 

@@ -13,6 +13,7 @@ from app.stores.facilities import FacilityStore
 from app.stores.fences import FenceStore
 from app.stores.insight import InsightStore
 from app.stores.link import LinkStore
+from app.stores.map_views import MapViewStore
 from app.stores.outbox import OutboxStore
 from app.stores.plans import PlanStore
 from app.stores.reference import ReferenceStore
@@ -41,6 +42,7 @@ class Stores:
     plans: PlanStore
     fences: FenceStore
     risks: RiskStore
+    map_views: MapViewStore
     streets: StreetStore
     outbox: OutboxStore
     insight: InsightStore
@@ -83,6 +85,7 @@ class Stores:
             plans=PlanStore(),
             fences=fences,
             risks=risks,
+            map_views=MapViewStore(),
             streets=streets,
             outbox=OutboxStore(),
             insight=InsightStore(clock, cases, units, facilities),

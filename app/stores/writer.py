@@ -30,6 +30,7 @@ class StoreWriter:
             "plan_runs": stores.plans.write,
             "fences": stores.fences.write,
             "risks": stores.risks.write,
+            "map_views": stores.map_views.write,
         }
 
     def write_link(self, report: LinkReport) -> None:
@@ -61,6 +62,7 @@ class StoreWriter:
         stores.plans.replace(nothing)
         stores.fences.replace(nothing)
         stores.risks.replace(nothing)
+        stores.map_views.replace(nothing)
         self._announce()
 
     def write_frame(self, events: Sequence[Event], positions: Sequence[Columns]) -> None:
@@ -82,6 +84,7 @@ class StoreWriter:
         stores.plans.replace(snapshot.plan_runs)
         stores.fences.replace(snapshot.fences)
         stores.risks.replace(snapshot.risks)
+        stores.map_views.replace(snapshot.map_views)
 
     def _announce(self) -> None:
         stores = self._stores
@@ -95,5 +98,6 @@ class StoreWriter:
             stores.plans,
             stores.fences,
             stores.risks,
+            stores.map_views,
         ):
             store.announce()

@@ -244,6 +244,26 @@
         <translation>请同时填写起止时间，或都不填。</translation>
     </message>
     <message>
+        <source>Give the view a name of up to 64 characters.</source>
+        <translation>请为视图取名，不超过 64 个字。</translation>
+    </message>
+    <message>
+        <source>The view looks at no place of the map.</source>
+        <translation>视图的位置不在地图上。</translation>
+    </message>
+    <message>
+        <source>The layers of the view are odd. Save it anew.</source>
+        <translation>视图的图层有误，请重新保存。</translation>
+    </message>
+    <message>
+        <source>This view has been deleted already.</source>
+        <translation>该视图已被删除。</translation>
+    </message>
+    <message>
+        <source>Only its owner or a leader deletes a shared view.</source>
+        <translation>只有共享者本人或值班领导可以删除共享视图。</translation>
+    </message>
+    <message>
         <source>This fence is closed already.</source>
         <translation>该围栏已关闭。</translation>
     </message>
@@ -841,6 +861,14 @@
     <message>
         <source>Close a fence</source>
         <translation>关闭围栏</translation>
+    </message>
+    <message>
+        <source>Share a view</source>
+        <translation>共享视图</translation>
+    </message>
+    <message>
+        <source>Delete a shared view</source>
+        <translation>删除共享视图</translation>
     </message>
     <message>
         <source>Set the city's clock</source>

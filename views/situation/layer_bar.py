@@ -59,6 +59,12 @@ class LayerBar(QWidget):
         """What is let through now."""
         return Scope(status=self.status.currentData(), street=self.street.currentData() or "")
 
+    def set_scope(self, scope: Scope) -> None:
+        """Narrow to a status and a street as a person would; a street that the city does not have is all of them."""
+        self.status.setCurrentIndex(max(0, self.status.findData(scope.status)))
+        self.street.setCurrentIndex(max(0, self.street.findData(scope.street)))
+        self._tell()
+
     def set_layer(self, chip: str, on: bool) -> None:
         """Switch what stands behind a chip, e.g. because a search found something in a hidden layer."""
         self._shown.switch(self._behind(chip), on)

@@ -243,6 +243,11 @@ class MapView(QWidget):
         """The web page, for tests and measurements."""
         return self._page
 
+    @property
+    def looking_at(self) -> tuple[float, float, int]:
+        """The middle of the view (lat, lon in degrees) and its zoom, as the page last told."""
+        return (*self._centre, self._zoom)
+
     def is_ready(self) -> bool:
         """True while the page runs and has been told everything."""
         return self._ready

@@ -1,0 +1,1 @@
+"""Saved views of the one map: this seat's own, and those that seats share."""

@@ -115,7 +115,8 @@ Zhihui.LiveLayer = class {
 
   headingOf(i) {
     const heading = this.rows.heading[i];
-    return heading === Zhihui.UNKNOWN ? 0 : ((heading * this.headings) / 36000 + 0.5) % this.headings | 0;
+    const turned = ((heading * this.headings) / 36000 + 0.5) | 0;
+    return turned < this.headings ? turned : 0;
   }
 
   // ---- frames ----
@@ -219,7 +220,8 @@ Zhihui.LiveLayer = class {
       const p = m << 2, k = kind[i] < lastKind ? kind[i] : lastKind, s = status[i] < lastStatus ? status[i] : lastStatus;
       data[p] = x; data[p + 1] = y;
       data[p + 2] = OWN_LOOKS + (k * statuses + s) * 4 + age[i];
-      data[p + 3] = heading[i] === 0xffff ? 0 : ((heading[i] * turn + 0.5) % headings) | 0;
+      const turned = (heading[i] * turn + 0.5) | 0; // a remainder would cost more than all the rest
+      data[p + 3] = turned < headings ? turned : 0; // an unknown one is beyond them all
       block[m] = (y < 0 ? 0 : y >= H ? down - 1 : y >> BLOCK) * across + (x < 0 ? 0 : x >= W ? across - 1 : x >> BLOCK);
       row[m++] = i;
       if (sign[i] !== 0) { block[m] = block[m - 1]; m = this.addSign(m, i, x, y); }

@@ -81,7 +81,8 @@ Zhihui.CanvasEngine = class {
       mask.width = width;
       mask.offset = Int32Array.from(mask.dx, (dx, i) => mask.dy[i] * width + dx);
     }
-    return (this.sheets[number] = { mask, colour: this.sprites.colours(look, mask), opaque: look.alpha === 1, width });
+    const { reach, first, solid, offset, dx, dy } = mask, colour = this.sprites.colours(look, mask);
+    return (this.sheets[number] = { reach, first, solid: look.alpha === 1 ? solid : first, offset, dx, dy, colour, width });
   }
 
   draw(marks) {
@@ -93,18 +94,18 @@ Zhihui.CanvasEngine = class {
       const cx = data[p], cy = data[p + 1], h = data[p + 3];
       let sheet = sheets[data[p + 2]];
       if (sheet === undefined || sheet.width !== W) sheet = this.sheet(data[p + 2]);
-      const { mask, colour } = sheet, reach = mask.reach, end = mask.first[h + 1];
-      let i = mask.first[h];
+      const { reach, colour } = sheet, end = sheet.first[h + 1];
+      let i = sheet.first[h];
       if (cx >= reach && cy >= reach && cx + reach < W && cy + reach < H) {
-        const base = cy * W + cx, offset = mask.offset;
-        if (sheet.opaque) for (const solid = mask.solid[h]; i < solid; i++) out[base + offset[i]] = colour[i];
+        const base = cy * W + cx, offset = sheet.offset, solid = sheet.solid[h];
+        for (; i < solid; i++) out[base + offset[i]] = colour[i];
         for (; i < end; i++) {
           const at = base + offset[i], below = out[at];
           out[at] = below === 0 ? colour[i] : over(colour[i], below);
         }
       } else {
         for (; i < end; i++) {
-          const x = cx + mask.dx[i], y = cy + mask.dy[i];
+          const x = cx + sheet.dx[i], y = cy + sheet.dy[i];
           if (x >= 0 && y >= 0 && x < W && y < H) out[y * W + x] = over(colour[i], out[y * W + x]);
         }
       }

@@ -912,8 +912,8 @@
         <translation>紧急呼救</translation>
     </message>
     <message>
-        <source>Alarm</source>
-        <translation>告警等级</translation>
+        <source>Open alarm</source>
+        <translation>未结告警</translation>
     </message>
 </context>
 <context>

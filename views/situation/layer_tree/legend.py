@@ -139,7 +139,7 @@ def _water_rows(_drawn: Iterable[Drawn]) -> list[Row]:
 def _alarm_rows(_drawn: Iterable[Drawn]) -> list[Row]:
     return [
         _row(QCoreApplication.translate("Legend", "SOS"), what="mark", icon="sos", colour="red"),
-        _row(QCoreApplication.translate("Legend", "Alarm"), what="mark", icon="triangle", colour="orange"),
+        _row(QCoreApplication.translate("Legend", "Open alarm"), what="mark", icon="triangle", colour="orange"),
     ]
 
 

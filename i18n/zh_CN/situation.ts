@@ -1045,27 +1045,27 @@
     <name>NearLists</name>
     <message>
         <source>Nearest units by road</source>
-        <translation>最近的人车（按道路）</translation>
+        <translation>附近力量（按道路）</translation>
     </message>
     <message>
         <source>Nearest units by air</source>
-        <translation>最近的人车（按直线）</translation>
+        <translation>附近力量（按直线）</translation>
     </message>
     <message>
         <source>No unit on duty has a position.</source>
-        <translation>没有在岗且有位置的人车。</translation>
+        <translation>没有在岗且有位置的力量。</translation>
     </message>
     <message>
         <source>Nearest cameras by road</source>
-        <translation>最近的摄像机（按道路）</translation>
+        <translation>附近摄像头（按道路）</translation>
     </message>
     <message>
         <source>Nearest cameras by air</source>
-        <translation>最近的摄像机（按直线）</translation>
+        <translation>附近摄像头（按直线）</translation>
     </message>
     <message>
         <source>There is no camera.</source>
-        <translation>没有摄像机。</translation>
+        <translation>没有摄像头。</translation>
     </message>
     <message>
         <source>offline</source>
@@ -1088,11 +1088,11 @@
     </message>
     <message>
         <source>Nearest &amp;units</source>
-        <translation>最近的人车(&amp;U)</translation>
+        <translation>附近力量(&amp;U)</translation>
     </message>
     <message>
         <source>Nearest ca&amp;meras</source>
-        <translation>最近的摄像机(&amp;M)</translation>
+        <translation>附近摄像头(&amp;M)</translation>
     </message>
     <message>
         <source>What is &amp;here</source>
@@ -1541,12 +1541,16 @@
         <translation>不在本市任何网格内</translation>
     </message>
     <message>
-        <source>grid {code}, {grid}</source>
-        <translation>网格 {code}，{grid}</translation>
-    </message>
-    <message>
         <source>Grid</source>
         <translation>网格</translation>
+    </message>
+    <message>
+        <source>Grid code</source>
+        <translation>网格编码</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任人</translation>
     </message>
     <message>
         <source>Place</source>

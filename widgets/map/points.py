@@ -65,10 +65,6 @@ class PointLayers(QObject):
         if faults:
             self.refused.emit(dict(faults))
 
-    def has_points(self) -> bool:
-        """True once a file was given."""
-        return self._file is not None
-
     def show(self, cuts: Sequence[PointCut]) -> None:
         """What is drawn and counted, the last on top; empty hides all points."""
         if list(cuts) != self._cuts:

@@ -9,13 +9,12 @@ Zhihui.POINT_PICK_ZOOM = 16;
 
 Zhihui.Points = class {
   constructor(page) {
-    Object.assign(this, { page, map: page.map, tiles: page.tiles, order: 30, cuts: [], shown: 0, look: 0, version: 0, n: 0, selected: null });
-    this.pictures = new Map(); // tile key -> {bitmap, version}
+    Object.assign(this, { page, map: page.map, tiles: page.tiles, order: 30, cuts: [], shown: 0, look: 0, n: 0, selected: null });
+    this.pictures = new Map(); // tile key -> {bitmap, look}
     this.wanted = new Map(); // tile key -> what to ask the worker for
     this.asked = 0; // tiles that the worker has in hand
     this.counting = false;
     this.picks = new Map(); // id -> what waits for the answer
-    this.stats = { loadMs: 0 };
     page.command("setPoints", (version) => this.load(version));
     page.command("showPoints", (cuts, shown) => { this.cuts = cuts; this.shown = shown; this.show(); });
     page.latePickers.push((at, latlng) => this.pick(latlng));
@@ -35,14 +34,11 @@ Zhihui.Points = class {
   }
 
   load(version) {
-    this.version = version;
-    this.began = performance.now();
-    this.ask({ ask: "load", url: `zhihui://map/points/${version}`, version });
+    this.ask({ ask: "load", url: `zhihui://map/points/${version}` });
   }
-  loadAnswered({ version, n, fault }) {
+  loadAnswered({ n, fault }) {
     if (fault) { this.page.refuse("points", 1, fault); return; }
     this.n = n;
-    this.stats.loadMs = performance.now() - this.began;
     this.page.say("points", { taken: n });
     this.redraw();
     this.count();

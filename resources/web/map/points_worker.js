@@ -88,11 +88,11 @@ async function read(url) {
   return bytes.buffer;
 }
 
-async function load({ url, version }) {
+async function load({ url }) {
   const fresh = new PointFile(await read(url));
   points = fresh;
   cuts.forEach(weigh);
-  return { version, n: fresh.n };
+  return { n: fresh.n };
 }
 
 function show({ cuts: wanted }) {

@@ -19,7 +19,7 @@ Zhihui.StillTiles = L.GridLayer.extend({
 
   initialize(options) {
     L.GridLayer.prototype.initialize.call(this, options);
-    Object.assign(this, { ground: null, painters: [], records: new Map(), spare: [], spareGrounds: [], job: null, asked: false, dragging: false, slowestMs: 0 });
+    Object.assign(this, { ground: null, painters: [], records: new Map(), spare: [], spareGrounds: [], job: null, asked: false, dragging: false });
     this.on("tileunload", (e) => this.forget(e.coords));
   },
 
@@ -122,7 +122,7 @@ Zhihui.StillTiles = L.GridLayer.extend({
 
   slice() {
     if (!this._map) return;
-    const began = performance.now(), end = began + (this.dragging ? DRAG_SLICE_MS : SLICE_MS);
+    const end = performance.now() + (this.dragging ? DRAG_SLICE_MS : SLICE_MS);
     do {
       if (!this.job) {
         const record = this.next();
@@ -135,7 +135,6 @@ Zhihui.StillTiles = L.GridLayer.extend({
       this.job = null;
       if (record.done) { record.done(null, record.canvas); record.done = null; }
     } while (performance.now() < end);
-    this.slowestMs = Math.max(this.slowestMs, performance.now() - began);
     if (this.job || this.next()) this.wake();
   },
 

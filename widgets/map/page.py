@@ -25,7 +25,8 @@ _LAYER_JS = [
     *_own("whole_pixels", "look", "mercator", "sheet", "tiles", "base", "names", "outlines", "areas"),
     *_own("figures", "icons", "marks"),
     *_own("datums", "ground_grid", "ground_images", "picture"),
-    *_own("sprites", "ages", "units", "picking", "tags", "live_canvas", "live_webgl", "engines", "live"),
+    *_own("sprites", "ages", "units", "picking", "tags"),
+    *_own("live_marks", "live_canvas", "live_webgl", "engines", "live"),
     *_own("corner", "heat", "legend", "draw", "track", "point_ring", "points", "page"),
 ]
 

@@ -35,6 +35,8 @@ Zhihui.LiveLayer = class {
     this.stats = { updates: 0, frames: 0, drawn: 0, drawMs: 0, takeMs: 0, picks: 0, pickMs: 0, fallbacks: 0 };
     this.intervals = new Float32Array(600); // between the last frames in a row, ms
     this.animations = 0;
+    this.lastAt = 0; // when the last of a row of frames began; 0 after the row has ended
+    this.movedAt = 0;
     this.onFrame = () => {};
     this.frameAsked = false;
     const { engine, trial } = Zhihui.chooseEngine(this.sprites);
@@ -132,10 +134,9 @@ Zhihui.LiveLayer = class {
 
   onAnimation(at) {
     if (this.lastAt) this.intervals[this.animations++ % this.intervals.length] = at - this.lastAt;
+    const moves = this.lastAt && this.movedAt >= this.lastAt;
     this.lastAt = at;
-    const drawnByMove = this.movedAt && at - this.movedAt < 12;
-    this.movedAt = 0;
-    if (drawnByMove) this.wake();
+    if (moves) this.wake();
     else this.frame();
     if (!this.frameAsked) this.lastAt = 0; // the next one is not in a row with this
   }

@@ -317,3 +317,33 @@ def test_the_engine_is_chosen_by_what_it_draws_and_how_fast(
 
 def test_headings_are_fine_enough_at_any_size(shown_map: MapView, ask: Ask) -> None:
     assert ask(shown_map, "[0.5, 0.7, 1, 1.25, 1.5, 2, 3].map(Zhihui.headingsAt)") == [48, 72, 96, 120, 144, 168, 264]
+
+
+# ---- frames ------------------------------------------------------------------------------------------------------
+def test_a_drag_draws_moving_units_once_a_frame(shown_map: MapView, ask: Ask, until: Until) -> None:
+    deliver(shown_map, until, sample.many_units(300))
+    ask(
+        shown_map,
+        """(() => {
+          const live = zhihui.live, draw = live.draw, drawn = [];
+          let frames = 0;
+          live.rows.movingUntil = Infinity;
+          live.draw = function (now) { drawn.push(frames); draw.call(this, now); };
+          const drag = () => {
+            frames++;
+            zhihui.map.panBy([1, 0], { animate: false });
+            if (frames < 30) requestAnimationFrame(drag);
+            else { live.draw = draw; live.rows.movingUntil = 0; window.dragged = drawn.length / frames; }
+          };
+          live.wake();
+          requestAnimationFrame(drag);
+          return true; })()""",
+    )
+    until(shown_map, "window.dragged")
+    assert ask(shown_map, "window.dragged") < 1.2
+
+
+def test_the_map_sleeps_while_nothing_moves(shown_map: MapView, ask: Ask, until: Until) -> None:
+    deliver(shown_map, until, fix(rate=0.0), fix(sample.LAT + 5 * _M, at_s=0.5, rate=0.0))
+    settle(shown_map, until)
+    assert ask(shown_map, "(zhihui.live.tick(), zhihui.live.frameAsked)") is False

@@ -13,9 +13,12 @@ from app.stores.settings import Settings
 from views.situation.places.spot import Spot, spot_card
 from views.situation.selection import Card
 from widgets.map import Figure, MapView, Mark
+from widgets.map.marks import Bounds
 
 NOUN, PIN_ID = "places", 1
 _ROUTE = "route"
+# A way that leaves the view is shown whole, with so much of its size around it.
+_PAD = 0.15
 
 
 class PlaceDesk(QObject):
@@ -25,6 +28,8 @@ class PlaceDesk(QObject):
         super().__init__(map_view)
         self._map, self._stores, self._settings = map_view, stores, settings
         self._spot: Spot | None = None
+        self._in_view: Bounds = (0.0, 0.0, 0.0, 0.0)
+        map_view.view_changed.connect(self._look)
 
     def point_out(self, spot: Spot, street: Street | None = None) -> None:
         """Put the pin there; `street` is drawn in its whole length."""
@@ -46,12 +51,26 @@ class PlaceDesk(QObject):
             self._map.set_figures(NOUN, [])
 
     def show_way(self, origin: Place, to: Place, said: str) -> None:
-        """Draw the fastest way between two places, with what it takes; nothing where no road leads."""
+        """Draw the fastest way between two places, with what it takes, and look at it as a whole; nothing where no road
+        leads.
+        """
         reach = self._stores.streets.reach_from(origin)
         path: Sequence[tuple[float, float]] = reach.path_to(to.lat_deg, to.lon_deg) if reach is not None else []
         points = [(lon, lat) for lat, lon in path]
         self._map.set_figures(_ROUTE, [Figure(kind="line", points=points, label=said)] if points else [])
+        if points:
+            self._bring_into_view(points)
 
     def clear_way(self) -> None:
         """No way."""
         self._map.set_figures(_ROUTE, [])
+
+    def _look(self, bounds: Bounds, _zoom: int) -> None:
+        self._in_view = bounds
+
+    def _bring_into_view(self, points: Sequence[tuple[float, float]]) -> None:
+        lons, lats = zip(*points, strict=True)
+        west, south, east, north = self._in_view
+        if not (west <= min(lons) and max(lons) <= east and south <= min(lats) and max(lats) <= north):
+            wide, high = (max(lons) - min(lons)) * _PAD, (max(lats) - min(lats)) * _PAD
+            self._map.fit((min(lons) - wide, min(lats) - high, max(lons) + wide, max(lats) + high))

@@ -11,7 +11,7 @@ from views.situation.places.spot import Spot, pair_text
 
 
 class PlaceMenu(QMenu):
-    """`case_requested(Place)`, `pin_requested(Spot)`, `near_requested(Spot, deed)` with the deed "units" or "cameras"."""
+    """`case_requested(Place)`, `pin_requested(Spot)`, `near_requested(Spot, deed)` for a deed of the panel."""
 
     case_requested = Signal(object)
     near_requested = Signal(object, str)

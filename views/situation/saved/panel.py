@@ -75,6 +75,11 @@ class ViewsPanel(QWidget):
         self._own, self._shared, self._may_share = own, shared, may_share
         self._fill()
 
+    def mark(self, key: Hashable) -> None:
+        """Make a view the current row."""
+        self.views.mark(key)
+        self._allow()
+
     def tell(self, sentence: str) -> None:
         """What became of an order."""
         self.told.setText(sentence)

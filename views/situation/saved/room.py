@@ -122,7 +122,7 @@ class SavedViews(QObject):
     def _save(self, name: str) -> None:
         self._own.keep(OwnView(name=name, look=self.look()))
         self._refresh()
-        self.panel.views.mark(("own", name))
+        self.panel.mark(("own", name))
 
     def _share(self, key: object) -> None:
         view = self._find(key)

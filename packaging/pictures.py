@@ -17,6 +17,10 @@ SHOWN = {
     "plans": "plan-started",
     "insight": "insight",
     "wall": "wall-flood",
+    "layers": "layers",
+    "replay": "replay",
+    "gather": "gather",
+    "risks-and-heat": "risks-and-heat",
 }
 
 

@@ -43,6 +43,10 @@ class Street:
         longest = max(self.stretches, key=lambda stretch: length_m(stretch.line))
         return along(longest.line, length_m(longest.line) / 2)[0]
 
+    def address(self, number: int) -> str:
+        """A house of it as it is written in Chinese."""
+        return f"{self.name}{number}号"
+
     def house(self, number: int) -> Place | None:
         """Where that house stands; None for a number that the road does not have, or where it is not known."""
         run_m = (max(number - 1, 0) // 2 + 0.5) * HOUSE_STEP_M

@@ -12,6 +12,7 @@ from views.situation.screen import SituationScreen
 
 _LAYERS = 300
 _COMPONENTS = 210_000
+_STREET_LIGHT = "C0137"
 
 
 async def search_the_layers(stage: Stage) -> None:
@@ -25,7 +26,7 @@ async def search_the_layers(stage: Stage) -> None:
         leaves = screen.shown.leaves()
         player.check("thematic layers", len(leaves), f"at least {_LAYERS}", len(leaves) >= _LAYERS)
         await player.type("ld")
-        wanted = next(layer for layer in leaves if layer.kind is LayerKind.COMPONENTS and "路灯" in layer.name)
+        wanted = next(layer for layer in leaves if layer.codes == (_STREET_LIGHT,))
         await player.until("initials find it", lambda: drawer.model.index_of(wanted.id).isValid(), 2)
         drawer.tree.setFocus()
         drawer.tree.setCurrentIndex(drawer.model.index_of(wanted.id))
@@ -62,7 +63,7 @@ async def all_components_near(stage: Stage) -> None:
 
 
 async def gather_in_a_circle(stage: Stage) -> None:
-    """G, C, a drag: everybody inside is listed and rung."""
+    """A circle by a drag: everybody inside is listed and rung."""
     player = stage.player
     screen, _drawer = _situation(stage)
     async with player.step("gather"):

@@ -49,7 +49,7 @@ class PlaceSearch(QObject):
             house = street.house(number) if street is not None else None
             if street is not None and house is not None:
                 gloss = f"{number} {street.gloss}" if street.gloss else ""
-                spot = Spot(house, f"{street.name}{number}号", gloss)
+                spot = Spot(house, street.address(number), gloss)
                 lines.append(
                     Line(
                         key=("places", spot),

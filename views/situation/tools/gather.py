@@ -21,7 +21,7 @@ from views.situation.tools.tool_button import ToolButton
 from widgets.map import Figure, MapView
 from widgets.map.draw import MapDraw, Shape
 
-KEY = "G"
+KEY = "Q"  # 圈选, quānxuǎn
 _LAYER = "gathering"
 _OFF_DUTY = STATUS_CODES.index(UnitStatus.OFF_DUTY)
 _WAYS: dict[str, Shape] = {"circle": "circle", "polygon": "polygon", "box": "box", "lasso": "lasso"}

@@ -53,7 +53,7 @@ Zhihui.Pictures = class {
 
 Zhihui.GroundImages = class {
   constructor(page) {
-    Object.assign(this, { page, tiles: page.tiles, source: null, jobs: new Map(), drawn: 0, failed: 0 });
+    Object.assign(this, { page, tiles: page.tiles, source: null, jobs: new Map(), drawn: 0, failed: 0, asking: 0 });
     page.command("setGroundImages", (source) => this.show(source));
     page.command("askGroundAgain", () => this.askAgain());
     this.tiles.on("tileunload", (e) => this.drop(Zhihui.tileKey(e.coords)));
@@ -75,7 +75,8 @@ Zhihui.GroundImages = class {
     this.drop(key);
     job.tries = before ? before.tries : 0;
     this.jobs.set(key, job);
-    const whole = this.fetchAll(key, job);
+    this.asking++; // map tiles whose pictures are on their way
+    const whole = this.fetchAll(key, job).finally(() => { this.asking--; });
     const late = new Promise((done) => setTimeout(done, LATE_MS, "late"));
     const first = await Promise.race([whole, late]);
     if (first !== "late" && first.whole) { this.lay(job, first.layers); return; }
@@ -90,7 +91,9 @@ Zhihui.GroundImages = class {
 
   // The pictures of each layer, [{tile, picture}] from the lowest up, and whether the lowest covers all.
   async fetchAll(key, job) {
-    const { source, layers } = this.source, wanted = this.grid.tilesFor(job.coords, Zhihui.TILE_PX, job.dpr), asked = [];
+    // A wall is read from afar: what the pictures say must be large there rather than sharp.
+    const sharpness = this.page.map.getContainer().classList.contains("quiet") ? 1 : job.dpr;
+    const { source, layers } = this.source, wanted = this.grid.tilesFor(job.coords, Zhihui.TILE_PX, sharpness), asked = [];
     for (let layer = 0; layer < layers; layer++) {
       asked.push(Promise.all(wanted.map(async (tile) => {
         const url = `zhihui://map/tiles/${source}/${layer}/${tile.level}/${tile.column}/${tile.row}`;

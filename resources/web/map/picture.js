@@ -13,11 +13,11 @@ Zhihui.Picture = class {
   }
 
   async take(token, rows) {
-    const { map, tiles } = this.page, until = performance.now() + PICTURE_WAITS_MS;
+    const { map, tiles, groundImages } = this.page, until = performance.now() + PICTURE_WAITS_MS;
     map.getContainer().classList.add("zh-picture");
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     await frame();
-    while (tiles.waiting() > 0 && performance.now() < until) await frame();
+    while ((tiles.waiting() > 0 || groundImages.asking > 0) && performance.now() < until) await frame();
     await frame();
     await frame(); // what was drawn in one frame is on the screen after the next
     const legend = rows.map((row) => ({ label: row.label, png: this.page.legend.picture(row.picture).toDataURL() }));

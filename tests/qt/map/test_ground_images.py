@@ -23,7 +23,8 @@ from widgets.map.tiles.source import Trouble
 
 Ask = Callable[[MapView, str], Any]
 Until = Callable[[MapView, str], None]
-LAID = "zhihui.groundImages.drawn > 0 && zhihui.tiles.waiting() === 0 && zhihui.map.getZoom() === {zoom}"
+LAID = """zhihui.groundImages.drawn > 0 && zhihui.groundImages.asking === 0 && zhihui.tiles.waiting() === 0
+  && zhihui.map.getZoom() === {zoom}"""
 # A few tens of metres to kilometres around the centre, so that each zoom has several in view.
 PLACES = [
     (sample.LAT + step * reach * sign, sample.LON + step * reach * 1.3)

@@ -5,7 +5,7 @@
     <name>AreaCard</name>
     <message>
         <source>{number}, {person} answers for it</source>
-        <translation>{number}　责任人 {person}</translation>
+        <translation>{number}&#x3000;责任人 {person}</translation>
     </message>
     <message>
         <source>Code</source>
@@ -95,7 +95,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>The server's own base map</source>
+        <source>The server&apos;s own base map</source>
         <translation>服务器自带底图</translation>
     </message>
     <message>
@@ -130,7 +130,7 @@
         <translation>来源{trouble}</translation>
     </message>
     <message>
-        <source>What is missing is drawn from the server's features; the source is asked again by itself.</source>
+        <source>What is missing is drawn from the server&apos;s features; the source is asked again by itself.</source>
         <translation>缺少的部分以服务器矢量底图代替，稍后自动重试。</translation>
     </message>
 </context>
@@ -817,7 +817,7 @@
         <translation>这里没有风险点</translation>
     </message>
     <message>
-        <source>The area's risk list stands here.</source>
+        <source>The area&apos;s risk list stands here.</source>
         <translation>辖区风险清单显示在这里。</translation>
     </message>
     <message>
@@ -1691,7 +1691,7 @@
     </message>
     <message>
         <source>{status}, case {number}</source>
-        <translation>{status}　案件 {number}</translation>
+        <translation>{status}&#x3000;案件 {number}</translation>
     </message>
     <message>
         <source>Status</source>

@@ -272,6 +272,18 @@
         <translation>请选择一个力量或一个通话组。</translation>
     </message>
     <message>
+        <source>This time lacks its zone.</source>
+        <translation>该时间缺少时区。</translation>
+    </message>
+    <message>
+        <source>The end lies before the beginning.</source>
+        <translation>结束时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>Ask for at most two hours of positions at a time.</source>
+        <translation>一次最多查询两小时的位置。</translation>
+    </message>
+    <message>
         <source>Give the group a name.</source>
         <translation>请为群组命名。</translation>
     </message>

@@ -59,7 +59,6 @@ class MapView(QWidget):
         *,
         centre: tuple[float, float] = (30.55, 112.30),
         zoom: int = 14,
-        tile_prefixes: tuple[str, ...] = (),
     ) -> None:
         super().__init__(parent)
         self._centre, self._zoom = centre, zoom
@@ -72,7 +71,7 @@ class MapView(QWidget):
         self._profile = private_profile(self._page_html, self._channel_body, self._routes)
         self._view = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._page = MapPage(self._profile, tile_prefixes, self._view)
+        self._page = MapPage(self._profile, self._view)
         close_doors(self._page.settings())
         self._bridge = PageBridge(self)
         channel = QWebChannel(self)

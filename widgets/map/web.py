@@ -18,10 +18,10 @@ PAGE_URL = QUrl(f"{ORIGIN}/")
 class MapPage(QWebEnginePage):
     """A page that goes nowhere else and whose script errors land in the log. Its profile ends after it."""
 
-    def __init__(self, profile: QWebEngineProfile, tile_prefixes: tuple[str, ...], parent: QObject) -> None:
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(profile, parent)
         # Held here: QtWebEngine keeps no Python object alive, and a lost interceptor lets all through in silence.
-        self._sources = OnlyOwnSources(tile_prefixes)
+        self._sources = OnlyOwnSources()
         self.setUrlRequestInterceptor(self._sources)
         # As a sibling in the widget the profile would be destroyed first, which QtWebEngine does not survive well.
         profile.setParent(QCoreApplication.instance())

@@ -13,7 +13,8 @@ from views.situation.find import MapSearch
 from views.situation.line_list import Line
 from views.situation.places.spot import Spot, datum_word, pair_text, where_text
 
-_MOST_ADDRESSES = 3
+# Many a road begins with the same word, and only some have that number.
+_MOST_STREETS, _MOST_ADDRESSES = 20, 3
 
 
 class PlaceSearch(QObject):
@@ -44,7 +45,7 @@ class PlaceSearch(QObject):
             return []
         road, number = address
         lines = []
-        for hit in self._stores.search.find(road, limit=_MOST_ADDRESSES, nouns={"streets"}):
+        for hit in self._stores.search.find(road, limit=_MOST_STREETS, nouns={"streets"}):
             street = self._stores.streets.street(str(hit.id))
             house = street.house(number) if street is not None else None
             if street is not None and house is not None:
@@ -58,4 +59,4 @@ class PlaceSearch(QObject):
                         below_right=self.tr("address"),
                     )
                 )
-        return lines
+        return lines[:_MOST_ADDRESSES]

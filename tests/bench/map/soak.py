@@ -35,9 +35,10 @@ def soak(stage: Stage, tell: Tell) -> None:
     settled = [sample for sample in samples if sample[0] >= _SETTLED_MIN * 60 / _SPEED]
     whole = _without_waves([sum(sample[1:]) for sample in settled])
     first = whole[0]
-    off = [abs(mb - first) / first * 100.0 for mb in whole]
-    span = f"{first:.0f} MB after {_SETTLED_MIN} min, {whole[-1]:.0f} MB at the end; the sample farthest from the first"
-    tell(measured(f"{_WORK}: memory of all processes off", off, "%", at_most=3.0, mode=SOFTWARE, note=span, of=max))
+    above = [(mb - first) / first * 100.0 for mb in whole]
+    ends = f"{first:.0f} MB after {_SETTLED_MIN} min, {whole[-1]:.0f} MB at the end"
+    note = f"{ends}, {min(whole):.0f} to {max(whole):.0f} MB between; the highest against the first"
+    tell(measured(f"{_WORK}: memory of all processes grows", above, "%", at_most=3.0, mode=SOFTWARE, note=note, of=max))
     for place, name in enumerate(("backend", "console", "map processes"), start=1):
         values = _without_waves([sample[place] for sample in settled])
         note = f"{values[0]:.0f} MB at first, {values[-1]:.0f} MB at the end"

@@ -56,6 +56,14 @@ async def all_components_near(stage: Stage) -> None:
         assert city is not None
         (south, west), (north, east) = city.south_west, city.north_east
         stage.map().fly_to((south + north) / 2, (west + east) / 2, 17)
+        lamps = next(leaf.id for leaf in screen.shown.leaves() if leaf.codes == (_STREET_LIGHT,))
+        counts = screen.layer_tools.components.counts
+
+        def only_those_in_view() -> bool:
+            seen, city = counts().get(lamps, (0, 0))
+            return 0 < seen < city / 10
+
+        await player.until("only those in view are counted", only_those_in_view, 5)
         await stage.painted(stage.map())
     await player.press("Space")
     await player.click(screen.layer_tools.button)
@@ -69,6 +77,7 @@ async def gather_in_a_circle(stage: Stage) -> None:
     async with player.step("gather"):
         await stage.painted(stage.map())
         screen.gather.begin("circle")
+        await stage.tiles_whole(stage.map())
         width, height = stage.map().width(), stage.map().height()
         middle = QPoint(width // 2, height // 2)
         await player.drag(stage.map(), middle, middle + QPoint(height // 4, 0))

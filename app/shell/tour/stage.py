@@ -68,13 +68,20 @@ class Stage:
         return self.stores.link.state is LinkState.LIVE
 
     async def painted(self, what: MapView) -> None:
-        """Wait until a map has fetched all there is and has drawn some frames of it."""
+        """Wait until a map has fetched all there is, its tiles are whole and it has drawn some frames of it."""
         await self.player.until("map drawn", what.is_settled, MAP_LIMIT_S)
         # A page whose process dies never answers.
         async with asyncio.timeout(MAP_LIMIT_S):
             while not (seen := await _seen(what)).base:
                 pass
             while (await _seen(what)).frames < seen.frames + _FRAMES_TO_SEE:
+                pass
+            await self.tiles_whole(what)
+
+    async def tiles_whole(self, what: MapView) -> None:
+        """Wait until no tile of a map has anything left to paint; by then it has done all that it was told."""
+        async with asyncio.timeout(MAP_LIMIT_S):
+            while (await _seen(what)).tiles_waiting:
                 pass
 
     async def command(self, text: str) -> None:
@@ -127,10 +134,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """How many frames the live layer has drawn, and whether there is a base map below."""
+    """How many frames the live layer has drawn, whether there is a base map below, and tiles not yet painted."""
 
     frames: int
     base: bool
+    tiles_waiting: int
 
 
 async def _seen(what: MapView) -> _Seen:
@@ -139,7 +147,8 @@ async def _seen(what: MapView) -> _Seen:
 
     def take(report: dict[str, Any]) -> None:
         if not answer.done():
-            answer.set_result(_Seen(int(report.get("frames", 0)), bool(report.get("base"))))
+            tiles = int(report.get("tilesWaiting", 1))
+            answer.set_result(_Seen(int(report.get("frames", 0)), bool(report.get("base")), tiles))
 
     what.report(take)
     return await answer

@@ -4,7 +4,7 @@
 window.Zhihui = window.Zhihui || {};
 
 // In a crowd marks are drawn smaller, so that they stay apart: [from so many in view, size]. A tenth less ends it.
-const SIZES = [[15000, 0.5], [2200, 0.7], [0, 1]];
+const SIZES = [[30000, 0.4], [15000, 0.5], [2200, 0.7], [0, 1]];
 const FAR_ZOOM = 14; // below it marks are small in any case
 // So many marks are drawn on one cell of 4 × 4 device pixels; more could not be told apart, and would freeze the page.
 const MOST_IN_CELL = 8, CELL = 2;

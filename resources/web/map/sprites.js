@@ -22,8 +22,9 @@ Zhihui.shapes = {
   late: (c) => { c.arc(0, 0, 4, 0, 2 * Math.PI); c.moveTo(0, -2.6); c.lineTo(0, 0); c.lineTo(2, 1.2); },
   jumped: (c) => { c.moveTo(1.8, -4.6); c.lineTo(-2.4, 0.6); c.lineTo(2.4, -0.6); c.lineTo(-1.8, 4.6); },
 };
-// What covers less of a pixel is not seen, and what covers more looks whole; both would cost a blending.
-const FAINTEST = 20, FULLEST = 235;
+// What covers less of a pixel is not seen, and what covers more looks whole; both would cost a blending. In a crowd, where
+// marks are a few pixels and there are tens of thousands, both come sooner.
+const EDGES = { faintest: 20, fullest: 235 }, CROWD_EDGES = { faintest: 40, fullest: 200 }, CROWD_SCALE = 0.6;
 const LINES = new Set(["ring", "late", "jumped"]); // drawn as lines, and the same in every heading
 
 // How many headings a sprite of that many device pixels per CSS pixel needs so that its tip turns by steps of 0.6 pixel.
@@ -59,11 +60,14 @@ const drawHeadings = (count, n, reach, scale, draw) => {
     draw(c);
   }
   const pixels = c.getImageData(0, 0, size, size * count).data, lists = [];
+  const { faintest, fullest } = scale < CROWD_SCALE ? CROWD_EDGES : EDGES;
   for (let h = 0; h < count; h++) {
     const solid = [], edge = [];
     for (let i = 0, p = h * size * size * 4; i < size * size; i++, p += 4) {
       const cover = pixels[p + 3];
-      if (cover >= FAINTEST) (cover >= FULLEST ? solid : edge).push((i % size) - reach, ((i / size) | 0) - reach, pixels[p], cover >= FULLEST ? 255 : cover);
+      if (cover < faintest) continue;
+      const whole = cover >= fullest;
+      (whole ? solid : edge).push((i % size) - reach, ((i / size) | 0) - reach, pixels[p], whole ? 255 : cover);
     }
     lists.push({ solid: solid.length / 4, pixels: Int16Array.from([...solid, ...edge]) });
   }

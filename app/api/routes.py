@@ -215,7 +215,7 @@ class MarkTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessRisk:
-    """Steps of the method's own tables (`app.domain.risks`); `exposure` is 1 in the matrix. No `measures`: they stay."""
+    """Steps of the method's tables (`app.domain.risks`); `exposure` is 1 in the matrix. No `measures`: they stay."""
 
     method: RiskMethod
     likelihood: float

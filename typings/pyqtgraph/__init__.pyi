@@ -46,7 +46,12 @@ class InfiniteLine(QGraphicsObject):
 
 class LinearRegionItem(QGraphicsObject):
     def __init__(
-        self, values: tuple[float, float] = ..., *, movable: bool = ..., brush: QBrush | None = ..., pen: QPen | None = ...
+        self,
+        values: tuple[float, float] = ...,
+        *,
+        movable: bool = ...,
+        brush: QBrush | None = ...,
+        pen: QPen | None = ...,
     ) -> None: ...
 
 class TextItem(QGraphicsObject):

@@ -25,10 +25,13 @@ PICTURE = png(200, 40, 40)
 
 
 class TileServer:
-    """`manner` is how it answers now: well, hang, forbid, page (HTML), torn, cut, large, missing, broken, elsewhere."""
+    """`manner` is how it answers now: well, hang, drip and drip_heads (a byte at a time), forbid, page
+    (HTML), torn, cut, large, missing, broken, elsewhere. `keeps_open`: one connection takes many questions."""
 
     def __init__(self) -> None:
         self.manner = "well"
+        self.keeps_open = False
+        self.connections = 0
         self.paths: list[str] = []
         self.agents: list[str] = []
         self._let_go = threading.Event()
@@ -36,6 +39,13 @@ class TileServer:
         server = self
 
         class Handler(BaseHTTPRequestHandler):
+            def setup(self) -> None:
+                super().setup()
+                with server._lock:
+                    server.connections += 1
+                if server.keeps_open:
+                    self.protocol_version = "HTTP/1.1"
+
             def do_GET(self) -> None:
                 with server._lock:
                     server.paths.append(self.path)
@@ -67,6 +77,12 @@ class TileServer:
         manner = self.manner
         if manner == "hang":
             self._let_go.wait(30)
+        elif manner in ("drip", "drip_heads"):
+            heads = f"HTTP/1.0 200 OK\r\nContent-Type: image/png\r\nContent-Length: {len(PICTURE)}\r\n"
+            to.wfile.write(heads.encode() + (b"\r\n" if manner == "drip" else b"X-Slow: "))
+            with suppress(OSError):
+                while not self._let_go.wait(0.02):
+                    to.wfile.write(PICTURE[:1] if manner == "drip" else b"x")
         elif manner == "well":
             send(200, "image/png", self.picture(to.path))
         elif manner == "forbid":

@@ -2,15 +2,16 @@
 // Areas of several levels: quiet fills and outlines on the still tiles; names and the selected area on the shared sheet.
 window.Zhihui = window.Zhihui || {};
 
-const READ_SLICE_MS = 8, LINES_A_STEP = 250;
+const READ_SLICE_MS = 8, LINES_A_STEP = 250, GRID_DIGITS = 15;
 
 Zhihui.Areas = class extends Zhihui.Painter {
-  // `refuse(why)` is told of a torn outlines body; the outlines of before stay.
+  // `refuse(why)` is told of a torn outlines body, the outlines of before stay; "" of a whole one.
   constructor(sheet, tiles, refuse) {
     super(sheet);
     Object.assign(this, { tiles, refuse, levels: [], styles: new Map(), names: {}, fills: new Map(), language: "zh", selected: null });
     this.named = new Set();
     this.visible = true;
+    this.resting = false; // the ground's pictures name streets and communities themselves; grids they know nothing of
     this.reading = null;
     tiles.add({ order: 10, paintTile: (ctx, v) => this.paintFills(ctx, v) });
     tiles.add({ order: 20, paintTile: (ctx, v) => this.paintLines(ctx, v) });
@@ -25,7 +26,7 @@ Zhihui.Areas = class extends Zhihui.Painter {
       try {
         do {
           const step = reading.next();
-          if (step.done) { this.levels = step.value; this.reading = null; this.redraw(); return; }
+          if (step.done) { this.levels = step.value; this.reading = null; this.redraw(); this.refuse(""); return; }
         } while (performance.now() < end);
       } catch (fault) {
         this.reading = null;
@@ -45,6 +46,7 @@ Zhihui.Areas = class extends Zhihui.Painter {
   }
   setFills(fills) { this.fills = new Map(Object.entries(fills)); this.tiles.repaint(); }
   setLanguage(language) { this.language = language; this.repaint(); }
+  setResting(on) { this.resting = on; this.repaint(); }
   setVisible(on) { this.visible = on; this.redraw(); }
   select(code) { this.selected = code; this.repaint(); }
   redraw() { this.tiles.repaint(); this.repaint(); }
@@ -92,13 +94,14 @@ Zhihui.Areas = class extends Zhihui.Painter {
   // A unit grid that has no name of its own is known by its number within the community.
   nameOf(level, a) {
     const code = level.codeOf(a), names = this.names[code];
-    if (!names) return level.digits === 15 ? code.slice(-3) : "";
+    if (!names) return level.digits === GRID_DIGITS ? code.slice(-3) : "";
     return this.language === "en" && names[1] ? names[1] : names[0];
   }
 
   paintNames(ctx, v, level) {
     const style = this.styles.get(level.digits);
     if (!style || v.zoom < style.name_from_zoom || v.zoom > style.name_to_zoom) return;
+    if (this.resting && level.digits < GRID_DIGITS) return;
     ctx.font = Zhihui.font(style.width > 1 ? 13 : 11, style.width > 1 ? 500 : 400);
     ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     ctx.strokeStyle = Zhihui.look.halo; ctx.fillStyle = Zhihui.look.areaName; ctx.lineWidth = 3;

@@ -19,6 +19,20 @@ Zhihui.Figures = class extends Zhihui.Painter {
 
   setVisible(name, on) { if (on) this.hidden.delete(name); else this.hidden.add(name); this.repaint(); }
 
+  // A warning or a fence says what it is; the names of places keep clear of that.
+  claim(ctx, v) {
+    for (const [name, figures] of this.layers) {
+      if (this.hidden.has(name)) continue;
+      for (const f of figures) {
+        if (!f.label || !this.sees(v, f)) continue;
+        const [x, y] = this.labelAt(v, f);
+        ctx.font = Zhihui.font(12, 500);
+        const half = ctx.measureText(f.label).width / 2 + 4;
+        v.room.block(x - half, y - 9, x + half, y + 9);
+      }
+    }
+  }
+
   paint(ctx, v) {
     ctx.lineJoin = "round"; ctx.lineCap = "round";
     for (const [name, figures] of this.layers) {
@@ -46,11 +60,16 @@ Zhihui.Figures = class extends Zhihui.Painter {
     ctx.stroke();
     ctx.setLineDash([]);
     if (!f.label) return;
-    let top = 0;
-    for (let i = 2; i < p.length; i += 2) if (p[i + 1] < p[top + 1]) top = i;
-    const x = p[top] * v.scale - v.ox, y = p[top + 1] * v.scale - v.oy - 11;
+    const [x, y] = this.labelAt(v, f);
     ctx.font = Zhihui.font(12, 500); ctx.textAlign = "center"; ctx.textBaseline = "middle";
     ctx.lineWidth = 3; ctx.strokeStyle = Zhihui.look.halo; ctx.strokeText(f.label, x, y);
     ctx.fillStyle = colour; ctx.fillText(f.label, x, y);
+  }
+
+  // Above its northernmost point.
+  labelAt(v, { xy: p }) {
+    let top = 0;
+    for (let i = 2; i < p.length; i += 2) if (p[i + 1] < p[top + 1]) top = i;
+    return [p[top] * v.scale - v.ox, p[top + 1] * v.scale - v.oy - 11];
   }
 };

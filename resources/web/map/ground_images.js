@@ -6,7 +6,8 @@ window.Zhihui = window.Zhihui || {};
 
 const LATE_MS = 700, KEPT_PICTURES = 160, AGAIN_MS = 30000, MOST_TRIES = 4;
 
-// Pictures by their address; shared by the map tiles that need them, given up when none does.
+// Pictures by their address; shared by the map tiles that need them, given up when none does. A picture is closed when it
+// leaves the store: it is memory of the graphics card that no collector of garbage sees the size of.
 Zhihui.Pictures = class {
   constructor() { this.entries = new Map(); }
 
@@ -17,18 +18,25 @@ Zhihui.Pictures = class {
     else entry = this.ask(url);
     this.entries.set(url, entry);
     entry.wanted.add(who);
-    for (const [old, { done }] of this.entries) {
+    for (const [old, { done, wanted, picture }] of this.entries) {
       if (this.entries.size <= KEPT_PICTURES) break;
-      if (done) this.entries.delete(old);
+      if (!done || wanted.size) continue;
+      this.entries.delete(old);
+      if (picture) picture.close();
     }
     return entry.promise;
   }
 
   ask(url) {
-    const entry = { wanted: new Set(), giveUp: new AbortController(), done: false };
+    const entry = { wanted: new Set(), giveUp: new AbortController(), done: false, picture: undefined };
     entry.promise = this.fetchOne(url, entry.giveUp.signal).catch(() => undefined).then((picture) => {
       entry.done = true;
-      if (picture === undefined && this.entries.get(url) === entry) this.entries.delete(url); // asked anew next time
+      if (this.entries.get(url) !== entry) { // given up meanwhile
+        if (picture) picture.close();
+        return undefined;
+      }
+      if (picture === undefined) this.entries.delete(url); // asked anew next time
+      entry.picture = picture;
       return picture;
     });
     return entry;
@@ -49,6 +57,15 @@ Zhihui.Pictures = class {
       this.entries.delete(url);
     }
   }
+
+  // Nobody needs any of them: another source is shown.
+  close() {
+    for (const { giveUp, picture } of this.entries.values()) {
+      giveUp.abort();
+      if (picture) picture.close();
+    }
+    this.entries.clear();
+  }
 };
 
 Zhihui.GroundImages = class {
@@ -62,10 +79,11 @@ Zhihui.GroundImages = class {
   // {source, layers, grid, datum, first, last, night, names} or null for the base map of features alone.
   show(source) {
     for (const key of [...this.jobs.keys()]) this.drop(key);
+    if (this.pictures) this.pictures.close();
     this.source = source;
     this.pictures = new Zhihui.Pictures();
     this.grid = source && new Zhihui.GroundGrid(source);
-    this.page.names.setResting(Boolean(source && source.names));
+    for (const names of [this.page.names, this.page.areas]) names.setResting(Boolean(source && source.names));
     this.tiles.setGround(source ? this : this.page.vectors);
   }
 
@@ -79,12 +97,12 @@ Zhihui.GroundImages = class {
     const whole = this.fetchAll(key, job).finally(() => { this.asking--; });
     const late = new Promise((done) => setTimeout(done, LATE_MS, "late"));
     const first = await Promise.race([whole, late]);
-    if (first !== "late" && first.whole) { this.lay(job, first.layers); return; }
+    if (first !== "late" && first.whole) { this.finish(key, job, first.layers); return; }
     for (const _ of this.page.vectors.paint(ctx, coords)) await new Promise(requestAnimationFrame);
-    if (first !== "late") { this.lay(job, first.layers); return; }
+    if (first !== "late") { this.finish(key, job, first.layers); return; }
     whole.then(({ layers }) => {
       if (this.jobs.get(key) !== job) return;
-      this.lay(job, layers);
+      this.finish(key, job, layers);
       this.tiles.repaintTile(key);
     });
   }
@@ -106,7 +124,12 @@ Zhihui.GroundImages = class {
     return { layers: got, whole: wanted.length > 0 && got[0].every((each) => each.picture) };
   }
 
-  // Lays the pictures on what is there already.
+  finish(key, job, layers) {
+    this.lay(job, layers);
+    if (this.jobs.get(key) === job) this.pictures.drop(key); // the pictures are in the canvas: the store may let them go
+  }
+
+  // Lays the pictures on what is there already. A job that another has taken the place of may hold closed ones (width 0).
   lay({ ctx, coords, dpr }, layers) {
     if (!layers.some((layer) => layer.some((each) => each.picture))) return;
     const px = Zhihui.TILE_PX, size = Math.round(px * dpr), view = { scale: 256 * 2 ** coords.z * dpr, w: size, h: size };
@@ -114,7 +137,7 @@ Zhihui.GroundImages = class {
     view.oy = coords.y * px * dpr;
     const work = new OffscreenCanvas(size, size), onto = work.getContext("2d");
     layers.forEach((layer, level) => {
-      for (const { tile, picture } of layer) if (picture) this.layOne(onto, tile, picture, view, level === 0);
+      for (const { tile, picture } of layer) if (picture && picture.width) this.layOne(onto, tile, picture, view, level === 0);
     });
     this.dress(work, onto);
     ctx.save();

@@ -62,6 +62,7 @@ Zhihui.Sheet = class {
     ctx.reset();
     ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
     v.room = new Zhihui.Room(); // names of all painters keep clear of each other
+    for (const painter of used) painter.claim(ctx, v);
     for (const painter of used) painter.paint(ctx, v);
     this.shown.transferFromImageBitmap(this.paper.transferToImageBitmap());
   }
@@ -78,6 +79,7 @@ Zhihui.Painter = class {
   get view() { return this.sheet.view; }
   repaint() { this.sheet.repaint(); }
   hasWork() { return true; }
+  claim() {} // takes room in `v.room` before anybody paints: for words that must not give way to names
   sees(v, box) { return box.x1 >= v.x0 && box.x0 <= v.x1 && box.y1 >= v.y0 && box.y0 <= v.y1; }
 };
 

@@ -124,6 +124,25 @@ def test_a_source_shows_the_base_map_again_when_it_is_taken_away(
     qtbot.waitUntil(lambda: picture(shown_map).pixelColor(300, 200).lightness() > 200, timeout=5000)
 
 
+def test_pictures_that_leave_the_store_are_closed(
+    shown_map: MapView, ground: MapGround, ask: Ask, until: Until
+) -> None:
+    ground.show(PicturedPlaces(Grid.MERCATOR, "wgs84", []))
+    until(shown_map, LAID.format(zoom=15))
+    kept = "[...zhihui.groundImages.pictures.entries.values()]"
+    assert ask(shown_map, f"{kept}.every((e) => e.picture.width > 0 && e.wanted.size === 0)"), "laid: nobody waits"
+    ask(shown_map, f"window.before = {kept}.map((e) => e.picture), window.before.length")
+    ground.show(None)
+    until(shown_map, "window.before.length > 0 && window.before.every((picture) => picture.width === 0)")
+
+
+def test_areas_are_not_named_over_a_ground_that_names_them(shown_map: MapView, ground: MapGround, until: Until) -> None:
+    ground.show(PicturedPlaces(Grid.MERCATOR, "wgs84", []), GroundSheet(has_names=True))
+    until(shown_map, "zhihui.areas.resting && zhihui.names.resting")
+    ground.show(None)
+    until(shown_map, "!zhihui.areas.resting && !zhihui.names.resting")
+
+
 def test_the_night_theme_dims_or_inverts_a_bright_source(
     qtbot: QtBot, shown_map: MapView, ground: MapGround, server: TileServer
 ) -> None:

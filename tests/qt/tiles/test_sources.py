@@ -18,6 +18,7 @@ from widgets.map.tiles.disk import FolderTiles
 from widgets.map.tiles.mbtiles import MbTiles, read_metadata
 from widgets.map.tiles.remote import RemoteTiles
 from widgets.map.tiles.source import Tile, TileAnswer, TileSource, Trouble
+from widgets.map.tiles.threads import TileThreads
 
 TILE = Tile(layer=0, zoom=3, column=5, row=2)
 KEY = "0123456789abcdef-secret"
@@ -58,7 +59,7 @@ def remote(server: TileServer) -> Iterator[Callable[..., RemoteTiles]]:
         source.close()
 
 
-def write_mbtiles(file: Path, tiles: dict[tuple[int, int, int], bytes]) -> None:
+def write_mbtiles(file: Path, tiles: dict[tuple[int, int, int], bytes | str | None]) -> None:
     """By (zoom, column, row from the south), as the format has it."""
     with sqlite3.connect(file) as database:
         database.execute("CREATE TABLE metadata (name TEXT, value TEXT)")
@@ -94,6 +95,29 @@ def test_an_mbtiles_file_counts_its_rows_from_the_south(get: Get, tmp_path: Path
     assert read_metadata(file) == {"maxzoom": "17"}
 
 
+def test_rows_without_a_picture_cost_no_reader(get: Get, tmp_path: Path) -> None:
+    write_mbtiles(tmp_path / "c.mbtiles", {(3, 5, 5): PICTURE, (3, 5, 2): None, (3, 5, 3): "words"})
+    source = MbTiles(tmp_path / "c.mbtiles")
+    for row in (5, 4):
+        assert get(source, Tile(layer=0, zoom=3, column=5, row=row)).trouble is Trouble.UNREADABLE
+    assert get(source, TILE).body == PICTURE
+    source.close()
+
+
+def test_a_work_that_raises_is_answered_and_leaves_its_place(qtbot: QtBot) -> None:
+    def fail() -> TileAnswer:
+        raise TypeError
+
+    threads = TileThreads(1)
+    got: list[TileAnswer] = []
+    for work in (fail, fail, lambda: TileAnswer(body=PICTURE)):
+        threads.run(work, got.append)
+    qtbot.waitUntil(lambda: len(got) == 3, timeout=5000)
+    assert sorted(answered.detail for answered in got) == ["", "TypeError", "TypeError"]
+    assert [answered.trouble for answered in got].count(Trouble.UNREADABLE) == 2
+    threads.close()
+
+
 def test_of_several_files_the_first_that_has_the_tile_gives_it(get: Get, tmp_path: Path) -> None:
     red, blue = png(200, 0, 0), png(0, 0, 200)
     write_mbtiles(tmp_path / "a.mbtiles", {(3, 5, 5): red})
@@ -125,6 +149,8 @@ def test_a_servers_picture(get: Get, remote: Callable[..., RemoteTiles], server:
     ("manner", "trouble"),
     [
         ("hang", Trouble.HANGS),
+        ("drip", Trouble.HANGS),
+        ("drip_heads", Trouble.HANGS),
         ("forbid", Trouble.FORBIDDEN),
         ("page", Trouble.NO_PICTURE),
         ("torn", Trouble.TORN),
@@ -159,6 +185,16 @@ def test_a_server_that_is_not_there(get: Get, server: TileServer) -> None:
         address = gone.address
     source = RemoteTiles([address + "/{z}/{x}/{y}"])
     assert get(source, TILE).trouble is Trouble.REFUSED
+    source.close()
+
+
+def test_a_kept_connection_takes_the_next_question(get: Get, server: TileServer) -> None:
+    """A picture read to its end frees its connection; a second one comes over the same."""
+    server.keeps_open = True
+    source = RemoteTiles([server.address + "/{z}/{x}/{y}"], most_in_flight=1)
+    for column in range(3):
+        assert get(source, Tile(layer=0, zoom=3, column=column, row=1)).body == PICTURE
+    assert server.connections == 1
     source.close()
 
 

@@ -63,8 +63,10 @@ class _Reader:
                 self._open = [_open(file) for file in mbtiles_files(self._path)]
             for database in self._open:
                 found = database.execute(_TILE, (zoom, column, row)).fetchone()
+                if found is not None and not isinstance(found[0], bytes):
+                    return TileAnswer(trouble=Trouble.UNREADABLE, detail=type(found[0]).__name__)
                 if found is not None:
-                    return picture_answer(bytes(found[0]))
+                    return picture_answer(found[0])
         except (sqlite3.Error, OSError) as fault:
             self._open = []  # a file that was exchanged or comes back is opened anew
             return TileAnswer(trouble=Trouble.UNREADABLE, detail=type(fault).__name__)

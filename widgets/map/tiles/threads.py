@@ -9,7 +9,7 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer
 
-from widgets.map.tiles.source import Answer, TileAnswer
+from widgets.map.tiles.source import Answer, TileAnswer, Trouble
 
 Work = Callable[[], TileAnswer]
 _LOOK_EVERY_MS = 12
@@ -43,7 +43,8 @@ class TileThreads(QObject):
         self._look.timeout.connect(self._take_results)
 
     def run(self, work: Work, answer: Answer, wanted: Callable[[], bool] = lambda: True) -> None:
-        """Hands what `work` gives to `answer`, here and later; what is not wanted when its turn comes is dropped."""
+        """Hands what `work` gives to `answer`, here and later; what is not wanted when its turn comes is dropped.
+        A work that raises has answered UNREADABLE."""
         if not self._closed:
             self._waiting.append(_Question(work, answer, wanted))
             self._pump()
@@ -87,5 +88,9 @@ class TileThreads(QObject):
 def _work_off(tasks: SimpleQueue[tuple[int, Work] | None], results: SimpleQueue[tuple[int, TileAnswer]]) -> None:
     while (task := tasks.get()) is not None:
         number, work = task
-        results.put((number, work()))
-        del task, work
+        try:
+            answered = work()
+        except Exception as fault:  # a work that was never answered would keep its place among the few for good
+            answered = TileAnswer(trouble=Trouble.UNREADABLE, detail=type(fault).__name__)
+        results.put((number, answered))
+        del task, work, answered

@@ -365,8 +365,8 @@
         <translation>服务器不可用时下达的指令在此等待，恢复后自动发出。</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>时间</translation>
+        <source>Local time</source>
+        <translation>本机时间</translation>
     </message>
     <message>
         <source>Order</source>

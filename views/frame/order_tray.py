@@ -79,7 +79,12 @@ class OrderTray(Overlay):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(title=lambda: self.tr("Time"), text=lambda order: words.local_time(order.created_utc), width_px=88),
+            # By this computer's clock: in a demo or a drill the city's goes otherwise.
+            Column(
+                title=lambda: self.tr("Local time"),
+                text=lambda order: words.local_time(order.created_utc),
+                width_px=88,
+            ),
             Column(title=lambda: self.tr("Order"), text=lambda order: words.order_name_word(order.name), width_px=200),
             Column(
                 title=lambda: self.tr("State"),

@@ -17,6 +17,11 @@ from widgets.marks import TONE_SHAPE
 from widgets.tokens import Tone
 
 
+def _score_letter(assessment: Assessment) -> str:
+    """Two scales that must not be taken for one: R goes to 25, D to thousands."""
+    return "R" if assessment.method is RiskMethod.MATRIX else "D"
+
+
 def score_words(assessment: Assessment) -> str:
     """How the score came about, e.g. "D = 3 × 6 × 15 = 270"."""
     given = (assessment.likelihood, assessment.exposure, assessment.consequence)
@@ -80,7 +85,7 @@ def risk_line(stores: Stores, risk: Risk, language: str) -> Line:
     return Line(
         key=risk.id,
         title=words.named(risk, language),
-        right=f"{risk.assessment.score:g}",
+        right=f"{_score_letter(risk.assessment)} {risk.assessment.score:g}",
         tone=Tone(risk_level(risk.assessment).value),
         below=f"{words.risk_kind_word(risk.kind)} · {responsible}",
         below_right=review.format(day=f"{risk.review_on:%m-%d}"),

@@ -47,7 +47,7 @@ def said(screen: SituationScreen) -> dict[str, str]:
 def test_the_gravest_stands_first_and_a_late_review_is_told(opened: Open) -> None:
     screen, _seat = opened()
     lines = screen.lists.risks.lines()
-    assert [line.right for line in lines] == ["450", "240", "126", "45"]
+    assert [line.right for line in lines] == ["D 450", "D 240", "D 126", "D 45"]
     assert [line.tone for line in lines] == ["red", "orange", "yellow", "blue"]
     assert lines[2].below_right.startswith("review was due")
     assert screen.lists._risk_heading.hint.text() == "reviews late: 1"

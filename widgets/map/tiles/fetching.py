@@ -9,14 +9,11 @@ import ssl
 import threading
 import time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from widgets.map.tiles.pictures import MOST_BYTES, picture_answer
 from widgets.map.tiles.source import TileAnswer, Trouble
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _CHUNK_BYTES = 65_536
 _MISSING = frozenset({204, 404, 410})
@@ -112,7 +109,7 @@ class _Punctual(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, into: WriteableBuffer, /) -> int | None:
+    def readinto(self, into: Any, /) -> int | None:
         left_s = self._until_s - time.monotonic()
         if left_s <= 0:
             raise TimeoutError

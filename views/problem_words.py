@@ -124,7 +124,7 @@ _SENTENCES: dict[str, object] = {
     "times_reversed": QT_TRANSLATE_NOOP("problems", "The end lies before the beginning."),
     "span_too_long": QT_TRANSLATE_NOOP("problems", "Ask for at most two hours of positions at a time."),
     "name_needed": QT_TRANSLATE_NOOP("problems", "Give the group a name."),
-    "units_needed": QT_TRANSLATE_NOOP("problems", "Name at least one unit, and at most 5,000."),
+    "units_needed": QT_TRANSLATE_NOOP("problems", "Name at least one unit, and at most 500."),
     "not_temporary": QT_TRANSLATE_NOOP("problems", "Only a temporary group can be ended."),
     "group_ended": QT_TRANSLATE_NOOP("problems", "This temporary group has been ended."),
     "not_addressed": QT_TRANSLATE_NOOP("problems", "This text was not sent to that unit."),

@@ -16,11 +16,20 @@ from app.domain.units import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MessageHeard:
+class ReceiptHeard:
     """A terminal's receipt: the text has reached it, or was read on it."""
 
     unit_id: int
     read: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptsHeard:
+    """What several terminals said of one text since the last word: one event for all, because a message's state has
+    all its receipts.
+    """
+
+    heard: tuple[ReceiptHeard, ...]
 
 
 async def send_message(tx: Transaction, actor: Actor, body: SendMessage) -> Message:
@@ -101,7 +110,7 @@ async def _units(tx: Transaction, unit_ids: Sequence[int]) -> list[Unit]:
     once = list(dict.fromkeys(unit_ids))
     if not 1 <= len(once) <= MOST_ADDRESSED:
         raise Refusal("units_needed", f"Name 1 to {MOST_ADDRESSED} units.")
-    return [await tx.load(Unit, unit_id) for unit_id in once]
+    return await tx.load_all(Unit, once)
 
 
 def _common_area(units: Sequence[Unit]) -> str:
@@ -116,20 +125,21 @@ def _require_open(group: Talkgroup) -> None:
         raise Refusal("group_ended", "This temporary group has been ended.", 409)
 
 
-async def message_heard(
-    tx: Transaction, actor: Actor, message_id: int, body: MessageHeard, version: int | None = None
+async def receipts_heard(
+    tx: Transaction, actor: Actor, message_id: int, body: ReceiptsHeard, version: int | None = None
 ) -> Message:
-    """A receipt from a terminal; a later word never takes an earlier one back. Refusal `not_addressed`."""
+    """Receipts from terminals; a later word never takes an earlier one back. Refusal `not_addressed`."""
     message = await tx.load(Message, message_id, version)
-    if all(receipt.unit_id != body.unit_id for receipt in message.receipts):
-        raise Refusal("not_addressed", "This message was not sent to that unit.")
-    receipts = tuple(
-        _heard(receipt, tx, body.read) if receipt.unit_id == body.unit_id else receipt for receipt in message.receipts
-    )
-    if receipts == message.receipts:
+    receipts = {receipt.unit_id: receipt for receipt in message.receipts}
+    for word in body.heard:
+        if word.unit_id not in receipts:
+            raise Refusal("not_addressed", "This message was not sent to that unit.")
+        receipts[word.unit_id] = _heard(receipts[word.unit_id], tx, word.read)
+    after = tuple(receipts[receipt.unit_id] for receipt in message.receipts)
+    if after == message.receipts:
         return message
-    event = "message_read" if body.read else "message_delivered"
-    return await tx.save(replace(message, receipts=receipts), event)
+    event = "message_read" if any(word.read for word in body.heard) else "message_delivered"
+    return await tx.save(replace(message, receipts=after), event)
 
 
 def _heard(receipt: Receipt, tx: Transaction, read: bool) -> Receipt:
@@ -142,7 +152,7 @@ def _heard(receipt: Receipt, tx: Transaction, read: bool) -> Receipt:
 
 COMMANDS: dict[str, Command] = {
     "send_message": send_message,
-    "message_heard": message_heard,
+    "receipts_heard": receipts_heard,
     "form_talkgroup": form_talkgroup,
     "end_talkgroup": end_talkgroup,
 }

@@ -50,7 +50,7 @@ async def take_snapshot(core: Core, scope: str) -> Snapshot:
             seq=await newest_seq(session),
             clock=core.clock.state(),
             units=await _seen(session, UnitRow, scope),
-            talkgroups=await _seen(session, TalkgroupRow, scope),
+            talkgroups=await _seen(session, TalkgroupRow, scope, lately(TalkgroupRow.ended_utc)),
             messages=await _newest_messages(session, scope, MessageRow.sent_utc >= since_utc),
             cases=await _seen(
                 session, CaseRow, scope, or_(CaseRow.stage.in_(OPEN_STAGES), CaseRow.closed_utc >= since_utc)

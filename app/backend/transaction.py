@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any, TypeVar, cast
 
 import msgspec
-from sqlalchemy import String, inspect
+from sqlalchemy import String, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -89,6 +89,19 @@ class Transaction:
         if expected_version is not None and thing.version != expected_version:
             raise Clash(thing)
         return thing
+
+    async def load_all(self, kind: type[T], ids: Collection[int]) -> list[T]:
+        """As `load`, for many things in one step and in the order of `ids`, whatever their version."""
+        row = ROW_OF[kind]
+        rows = await self.session.scalars(select(row).where(row.id.in_(ids)))
+        found: dict[int, T] = {one.id: one.thing() for one in rows}
+        for thing_id in ids:
+            if thing_id not in found:
+                raise Refusal("not_found", f"There is no {kind.__name__.lower()} {thing_id}.", 404)
+        for thing in found.values():
+            if (area_code := getattr(thing, "area_code", None)) is not None:
+                require_covers(self.actor, area_code)
+        return [found[thing_id] for thing_id in ids]
 
     async def find(self, kind: type[T], thing_id: int) -> T | None:
         """The thing, or None; without any check of area or version, for things that an order only looks at."""

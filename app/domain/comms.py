@@ -13,8 +13,8 @@ class TerminalState(StrEnum):
     OFFLINE = "offline"
 
 
-# Units of one broadcast or temporary group: a whole large hall.
-MOST_ADDRESSED = 5000
+# Units of one broadcast or temporary group. Every receipt writes the message with all of its receipts.
+MOST_ADDRESSED = 500
 # Characters of one text message; a terminal's screen shows no more.
 LONGEST_TEXT = 500
 OFFLINE_AFTER_S = 180.0

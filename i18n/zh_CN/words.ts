@@ -288,8 +288,8 @@
         <translation>请为群组命名。</translation>
     </message>
     <message>
-        <source>Name at least one unit, and at most 5,000.</source>
-        <translation>至少选择一个单位，至多 5,000 个。</translation>
+        <source>Name at least one unit, and at most 500.</source>
+        <translation>至少选择一个单位，一次至多 500 个单位。</translation>
     </message>
     <message>
         <source>Only a temporary group can be ended.</source>

@@ -22,7 +22,7 @@ from app.domain.errors import Refusal
 log = logging.getLogger(__name__)
 
 _NOUNS = ("units", "cases", "messages", "plan_runs", "low_points", "warnings")
-# One transaction holds the write lock: a seat's order must not wait behind hundreds of receipts.
+# One transaction holds the write lock: a seat's order must not wait behind many of the city's.
 _TOGETHER = 8
 # Texts that nobody has read by now are not read any more.
 _UNREAD_FOR = timedelta(minutes=30)

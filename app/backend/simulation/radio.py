@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 
-from app.backend.comms import MessageHeard
+from app.backend.comms import ReceiptHeard, ReceiptsHeard
 from app.backend.plans import TaskHeard, TasksHeard
 from app.backend.simulation.chance import chance
 from app.backend.simulation.crew import Crew
@@ -158,19 +158,19 @@ class Radio:
                     self._say(now_s, run, task, TaskState.ON_SCENE)
 
     def orders(self, now_s: float) -> list[Order]:
-        """Receipts that are due now, and one word per plan run for all its terminals."""
+        """What is due now: one word per text and one per plan run for all their terminals."""
         return [*self._receipt_orders(now_s), *self._task_orders(now_s)]
 
     def _receipt_orders(self, now_s: float) -> Sequence[Order]:
-        orders = []
+        heard: dict[int, list[ReceiptHeard]] = {}
         while self._receipts and self._receipts[0][0] <= now_s:
             _at_s, message_id, unit_id, read = heapq.heappop(self._receipts)
             if self._crew.is_heard(unit_id, now_s):
-                orders.append(Order("message_heard", MessageHeard(unit_id=unit_id, read=read), message_id))
+                heard.setdefault(message_id, []).append(ReceiptHeard(unit_id=unit_id, read=read))
             elif unit_id in self._crew.units:
                 # Off the air: it gets the text when it comes back.
                 heapq.heappush(self._receipts, (now_s + _AGAIN_S, message_id, unit_id, read))
-        return orders
+        return [Order("receipts_heard", ReceiptsHeard(heard=tuple(words)), text) for text, words in heard.items()]
 
     def _task_orders(self, now_s: float) -> Sequence[Order]:
         heard: dict[int, dict[int, TaskState]] = {}

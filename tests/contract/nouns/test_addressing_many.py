@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.comms import Message, Talkgroup
+from app.domain.comms import MOST_ADDRESSED, Message, Talkgroup
 from app.domain.duty import Role
 from tests.two_streets import CITY, NORTH, OFFICER, PUMP_TRUCK, SOUTH_OFFICER, Hall, Seat
 
@@ -60,6 +60,20 @@ async def test_a_standing_group_is_not_ended(hall: Hall, leader: Seat) -> None:
     standing = next(group for group in (await hall.snapshot(leader)).talkgroups if not group.temporary)
     answer = await leader.refused("end_talkgroup", {}, standing.id, standing.version)
     assert answer == (422, "not_temporary")
+
+
+async def test_nobody_calls_more_than_a_message_can_hold_receipts_of(hall: Hall, leader: Seat) -> None:
+    many = list(range(1, MOST_ADDRESSED + 2))
+    assert await leader.refused("send_message", {"text": "a", "unit_ids": many}) == (422, "units_needed")
+    assert await leader.refused("form_talkgroup", {"name": "a", "member_ids": many}) == (422, "units_needed")
+    assert await leader.refused("send_message", {"text": "a", "unit_ids": many[:-1]}) == (404, "not_found")
+
+
+async def test_an_ended_group_is_out_of_sight_after_a_day(hall: Hall, leader: Seat) -> None:
+    made = await leader.done("form_talkgroup", {"name": "临时", "member_ids": [OFFICER]})
+    await leader.done("end_talkgroup", {}, made, 1)
+    hall.later(hours=25)
+    assert await temporary(hall, leader) == []
 
 
 async def test_a_group_has_a_name_and_members(hall: Hall, leader: Seat) -> None:

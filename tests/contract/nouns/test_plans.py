@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from app.api import routes
-from app.backend.comms import MessageHeard
+from app.backend.comms import ReceiptHeard, ReceiptsHeard
 from app.backend.plans import TaskHeard, TasksHeard
 from app.backend.units import ChangeUnitStatus
 from app.domain.comms import LONGEST_TEXT
+from app.domain.errors import Refusal
 from app.domain.levels import Level
 from app.domain.plans import PlanPreview, PlanRun, TaskState
 from app.domain.units import Unit, UnitStatus
@@ -226,13 +228,20 @@ async def test_texts_and_their_receipts(hall: Hall, leader: Seat) -> None:
     message_id = await leader.done("send_message", {"text": "收到请回复", "talkgroup_id": 1})
     (message,) = (await hall.snapshot(leader)).messages
     assert [receipt.unit_id for receipt in message.receipts] == [1, 2, 3, 4]
-    await hall.hears("message_heard", MessageHeard(unit_id=2, read=True), message_id)
+    seq = hall.core.hub.seq
+    words = (ReceiptHeard(unit_id=2), ReceiptHeard(unit_id=3), ReceiptHeard(unit_id=2, read=True))
+    await hall.hears("receipts_heard", ReceiptsHeard(heard=words), message_id)
+    assert hall.core.hub.seq == seq + 1, "one event for all of them"
     hall.later(minutes=1)
-    await hall.hears("message_heard", MessageHeard(unit_id=2), message_id)
+    await hall.hears("receipts_heard", ReceiptsHeard(heard=words[:1]), message_id)
+    assert hall.core.hub.seq == seq + 1, "nothing new"
     (message,) = (await hall.snapshot(leader)).messages
     receipt = message.receipts[1]
     assert receipt.delivered_utc == receipt.read_utc == message.sent_utc
+    assert (message.receipts[2].delivered_utc, message.receipts[2].read_utc) == (message.sent_utc, None)
     assert message.receipts[0].delivered_utc is None
+    with pytest.raises(Refusal, match="not sent to that unit"):
+        await hall.hears("receipts_heard", ReceiptsHeard(heard=(ReceiptHeard(unit_id=5),)), message_id)
 
 
 async def test_a_text_has_one_address_and_some_words(leader: Seat) -> None:

@@ -100,6 +100,8 @@ def test_an_order_carries_the_thing_as_it_was_seen(seat: Seat) -> None:
         (lambda a: a.comms.send("hello", 1, 2), "addressee_needed"),
         (lambda a: a.comms.send("   ", 1), "text_needed"),
         (lambda a: a.comms.send("x" * 501, 1), "text_too_long"),
+        (lambda a: a.comms.broadcast("hello", range(1, 502)), "units_needed"),
+        (lambda a: a.comms.form_group("g", ()), "units_needed"),
         (lambda a: a.clock.set(61.0, False), "rate_invalid"),
         (lambda a: a.alarms.close(ALARM, Verdict.TRUE), "alarm_unowned"),
         (lambda a: a.alarms.claim(replace(ALARM, owner="Lu")), "alarm_owned"),

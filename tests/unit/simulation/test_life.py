@@ -119,7 +119,9 @@ def test_texts_are_delivered_then_read_and_a_few_never(city: City) -> None:
     )  # fmt: skip
     world.told.append(Change("messages", message))
     world.run(life, timedelta(minutes=15), timedelta(seconds=1))
-    said = [order.body for _at, order in world.named("message_heard")]
+    orders = world.named("receipts_heard")
+    assert len({at for at, _order in orders}) == len(orders), "one word at a time for all terminals of a text"
+    said = [word for _at, order in orders for word in order.body.heard]
     delivered, read = [b.unit_id for b in said if not b.read], [b.unit_id for b in said if b.read]
     assert len(set(delivered)) == len(delivered) >= 0.97 * len(on_duty)
     assert 0.85 * len(on_duty) < len(read) < 0.99 * len(on_duty)

@@ -180,7 +180,7 @@ class FenceJudge:
 
     def __init__(self) -> None:
         self._fences: dict[int, _Watched] = {}
-        self._kinds: dict[int, UnitKind] = {}
+        self._units: dict[int, tuple[UnitKind, str]] = {}
         self._rows: dict[int, int] = {}
         self._row_of = np.full(_FIRST_CAPACITY, -1, np.int64)
         self._fix_s = np.zeros(_FIRST_CAPACITY)
@@ -192,9 +192,9 @@ class FenceJudge:
         found = self._row_of[np.where(units < len(self._row_of), units, 0)] < 0
         return [int(unit_id) for unit_id in units[found]]
 
-    def take_units(self, kinds: Mapping[int, UnitKind]) -> None:
-        """Units by id; a unit that is not known is not judged."""
-        for unit_id, kind in kinds.items():
+    def take_units(self, units: Mapping[int, tuple[UnitKind, str]]) -> None:
+        """Units by id, each with its kind and area code; a unit that is not known is not judged."""
+        for unit_id, (kind, area_code) in units.items():
             row = self._rows.setdefault(unit_id, len(self._rows))
             if row == len(self._fix_s):
                 self._grow()
@@ -203,9 +203,9 @@ class FenceJudge:
                 more[: len(self._row_of)] = self._row_of
                 self._row_of = more
             self._row_of[unit_id] = row
-            self._kinds[unit_id] = kind
+            self._units[unit_id] = kind, area_code
             for watched in self._fences.values():
-                watched.meant[row] = holds_for(watched.fence, unit_id, kind)
+                watched.meant[row] = holds_for(watched.fence, unit_id, kind, area_code)
 
     def take_fence(self, fence: Fence, breaches: Mapping[int, tuple[datetime, bool]]) -> None:
         """A fence as it is from now on; one that is closed is judged no more.
@@ -217,7 +217,7 @@ class FenceJudge:
             return
         watched = _Watched(fence, len(self._fix_s))
         for unit_id, row in self._rows.items():
-            watched.meant[row] = holds_for(fence, unit_id, self._kinds[unit_id])
+            watched.meant[row] = holds_for(fence, unit_id, *self._units[unit_id])
         for unit_id, (since_utc, severe) in breaches.items():
             if (found := self._rows.get(unit_id)) is not None:
                 watched.begin(found, since_utc.timestamp(), severe=severe)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import numpy as np
 from sqlalchemy import select
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from app.backend import reference
 from app.backend.actors import Actor
@@ -50,6 +51,8 @@ class FenceWatch:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._judge = FenceJudge()
+        # Verdicts that are not in the database yet: the judge tells of each turn once.
+        self._owed: list[Judged] = []
         self._seq: int | None = None
         self._zone = ZoneInfo("UTC")
 
@@ -61,13 +64,17 @@ class FenceWatch:
             await self._meet(strangers)
         now_utc = self._core.clock.now_utc()
         local = now_utc.astimezone(self._zone)
-        verdicts = self._judge.judge(columns, now_utc, local.hour * 60 + local.minute)
-        if verdicts:
-            await self._act(verdicts)
+        self._owed += self._judge.judge(columns, now_utc, local.hour * 60 + local.minute)
+        if self._owed:
+            await self._act()
 
-    async def _act(self, verdicts: list[Judged]) -> None:
+    async def _act(self) -> None:
+        """Give what is owed. Where the database fails all of it stays owed; a verdict that is itself faulty does not
+        hold up the others.
+        """
         async with self._core.orders.batch(WATCH) as batch:
-            for verdict in verdicts:
+            await batch.tx.session.connection()
+            for verdict in self._owed:
                 breach = Breach(
                     unit_id=verdict.unit_id,
                     since_utc=verdict.since_utc,
@@ -79,6 +86,11 @@ class FenceWatch:
                     await batch.give(_ORDERS[verdict.turn], breach, verdict.fence_id)
                 except Refusal as refusal:
                     log.warning("a breach of fence %d was refused: %s", verdict.fence_id, refusal.code)
+                except (OperationalError, InterfaceError, OSError):
+                    raise
+                except Exception:
+                    log.exception("a breach of fence %d could not be told of", verdict.fence_id)
+        self._owed.clear()
 
     async def _hear(self) -> None:
         newest, fences = self._core.hub.seq, dict[int, Fence]()
@@ -87,8 +99,8 @@ class FenceWatch:
         async with self._core.database.session() as session:
             if self._seq is None:
                 self._zone = await reference.time_zone(session)
-                found = await session.execute(select(UnitRow.id, UnitRow.kind))
-                self._judge.take_units({row.id: row.kind for row in found})
+                found = await session.execute(select(UnitRow.id, UnitRow.kind, UnitRow.area_code))
+                self._judge.take_units({row.id: (row.kind, row.area_code) for row in found})
                 rows = await session.scalars(select(FenceRow).where(FenceRow.closed_utc.is_(None)))
                 fences = {row.id: row.thing() for row in rows}
             else:
@@ -108,5 +120,7 @@ class FenceWatch:
 
     async def _meet(self, unit_ids: list[int]) -> None:
         async with self._core.database.session() as session:
-            found = await session.execute(select(UnitRow.id, UnitRow.kind).where(UnitRow.id.in_(unit_ids)))
-            self._judge.take_units({row.id: row.kind for row in found})
+            found = await session.execute(
+                select(UnitRow.id, UnitRow.kind, UnitRow.area_code).where(UnitRow.id.in_(unit_ids))
+            )
+            self._judge.take_units({row.id: (row.kind, row.area_code) for row in found})

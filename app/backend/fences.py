@@ -140,12 +140,13 @@ async def _in_force(tx: Transaction, fence_id: int, version: int | None) -> Fenc
 
 
 async def _require_fitting(tx: Transaction, fence: Fence) -> None:
-    """Sound, for units that the seat has, and, below the city, with every point in its own area."""
+    """Sound, for units of its own area that the seat has, and, below the city, with every point in its own area."""
     require_sound(fence)
     if len(fence.unit_ids) > MOST_UNITS:
         raise Refusal("fence_units", f"A fence is for at most {MOST_UNITS} units by name; name their kinds.")
-    for unit_id in fence.unit_ids:
-        await tx.load(Unit, unit_id)
+    for unit in await tx.load_all(Unit, fence.unit_ids):
+        if not covers(fence.area_code, unit.area_code):
+            raise Refusal("outside_area", "The fence names a unit from outside its area.", 403)
     if level_of(fence.area_code) is AreaLevel.CITY:
         return
     for lat_deg, lon_deg in fence.points:

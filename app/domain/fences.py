@@ -15,6 +15,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from app.domain.areas import covers
 from app.domain.errors import Refusal
 from app.domain.levels import BY_GRAVITY, Level, gravity
 from app.domain.positions import is_on_earth
@@ -46,10 +47,11 @@ class Fence:
     """One fence, in force until `closed_utc`.
 
     `points` are (lat, lon) in WGS 84 degrees: the ring of a zone, not closed by a repeated point, or the vertices of a
-    route. It holds for units of `kinds` and for those in `unit_ids`; for all where both are empty. `corridor_m` is how
-    far a unit may be from a route. A breach that ends within `return_limit_min` ends its alarm, too; one that lasts
-    `severe_after_min` is severe; 0 is never. `from_min` and `to_min` are minutes of the local day between which it
-    holds, over midnight too; both None is always. `level` is that of its alarms.
+    route. It holds for units of `kinds` and for those in `unit_ids`, for all where both are empty; but never for units
+    of another area than `area_code` and what lies below it. `corridor_m` is how far a unit may be from a route. A
+    breach that ends within `return_limit_min` ends its alarm, too; one that lasts `severe_after_min` is severe; 0 is
+    never. `from_min` and `to_min` are minutes of the local day between which it holds, over midnight too; both None is
+    always. `level` is that of its alarms.
     """
 
     id: int
@@ -74,8 +76,12 @@ class Fence:
     reason: str = ""
 
 
-def holds_for(fence: Fence, unit_id: int, kind: UnitKind) -> bool:
-    """True if the fence is meant for that unit."""
+def holds_for(fence: Fence, unit_id: int, kind: UnitKind, area_code: str) -> bool:
+    """True if the fence is meant for that unit; `area_code` is the unit's own. A street's fence says nothing of the
+    units of other streets, which its seats do not see.
+    """
+    if not covers(fence.area_code, area_code):
+        return False
     return (not fence.kinds and not fence.unit_ids) or kind in fence.kinds or unit_id in fence.unit_ids
 
 

@@ -46,7 +46,7 @@ class FenceStore(QObject):
         rows = [
             row
             for row, unit in enumerate(units.all())
-            if unit.status is not UnitStatus.OFF_DUTY and holds_for(fence, unit.id, unit.kind)
+            if unit.status is not UnitStatus.OFF_DUTY and holds_for(fence, unit.id, unit.kind, unit.area_code)
         ]
         near = np.array(rows, dtype=np.intp)
         near = near[~np.isnan(units.lat[near]) & (ages_s[near] <= STALE_S)]

@@ -6,15 +6,20 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import msgspec
+import pytest
 import pytest_asyncio
+from sqlalchemy.exc import OperationalError
 
 from app.backend.fence_watch import FenceWatch
+from app.backend.fences import Breach
+from app.backend.orders import Batch
 from app.domain.alarms import Alarm, AlarmKind, Verdict
 from app.domain.cases import CaseSource
 from app.domain.duty import Role
 from app.domain.fences import Fence, FenceRule
 from app.domain.levels import Level
 from app.domain.units import UnitKind
+from tests.logwatch import LogWatch
 from tests.two_streets import CITY, NORTH, OFFICER, PUMP_TRUCK, SOUTH_OFFICER, Hall, Seat
 
 RING = [[30.552, 112.302], [30.552, 112.308], [30.558, 112.308], [30.558, 112.302]]
@@ -158,6 +163,60 @@ async def test_a_truck_that_the_hall_sends_to_a_case_may_leave_its_route(
     await leader.done("dispatch_case", {"department_code": "D04", "unit_id": PUMP_TRUCK}, case, version)
     await goes(hall, watch, (30.555, 112.305), 2, unit=PUMP_TRUCK)
     assert [alarm for alarm in await alarms(hall, leader) if alarm.fence_id] == []
+
+
+async def test_a_streets_fence_does_not_tell_of_another_streets_unit(
+    hall: Hall, leader: Seat, watch: FenceWatch
+) -> None:
+    await leader.done("create_fence", ZONE)
+    await goes(hall, watch, OUT, unit=SOUTH_OFFICER)
+    await goes(hall, watch, IN, 2, unit=SOUTH_OFFICER)
+    assert await alarms(hall, leader) == []
+    naming = {**ZONE, "unit_ids": [OFFICER, SOUTH_OFFICER]}
+    assert await leader.refused("create_fence", naming) == (403, "outside_area")
+    await leader.done("create_fence", {**ZONE, "area_code": CITY})
+    await goes(hall, watch, OUT, 2, unit=SOUTH_OFFICER)
+    await goes(hall, watch, IN, 2, unit=SOUTH_OFFICER)
+    assert [alarm.unit_id for alarm in await alarms(hall, leader)] == [SOUTH_OFFICER]
+
+
+async def test_what_a_failing_database_did_not_take_is_told_later(
+    hall: Hall, leader: Seat, watch: FenceWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await leader.done("create_fence", ZONE)
+    await goes(hall, watch, OUT)
+
+    async def fails(_batch: Batch, *_order: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Batch, "give", fails)
+        with pytest.raises(OperationalError):
+            await goes(hall, watch, IN, 2)
+    assert await alarms(hall, leader) == []
+    await watch.look()
+    assert [alarm.unit_id for alarm in await alarms(hall, leader)] == [OFFICER]
+
+
+async def test_one_faulty_breach_does_not_lose_the_others(
+    hall: Hall, leader: Seat, watch: FenceWatch, monkeypatch: pytest.MonkeyPatch, expected_log: LogWatch
+) -> None:
+    await leader.done("create_fence", {**ZONE, "kinds": []})
+    give = Batch.give
+
+    async def stumbles(batch: Batch, order: str, body: Breach, *more: int) -> object:
+        if body.unit_id == OFFICER:
+            raise ValueError(body.unit_id)
+        return await give(batch, order, body, *more)
+
+    monkeypatch.setattr(Batch, "give", stumbles)
+    expected_log.expect("could not be told of")
+    for where in (OUT, IN, IN):
+        hall.later(seconds=30)
+        hall.locate(OFFICER, *where)
+        hall.locate(PUMP_TRUCK, *where)
+        await watch.look()
+    assert [alarm.unit_id for alarm in await alarms(hall, leader)] == [PUMP_TRUCK]
 
 
 async def test_a_restarted_watch_neither_repeats_nor_forgets(hall: Hall, leader: Seat, watch: FenceWatch) -> None:

@@ -17,6 +17,7 @@ from tests.unit.domain.test_fences import fence, place
 START = datetime(2026, 7, 6, 2, 0, tzinfo=UTC)
 IN, OUT, EDGE = (300.0, 200.0), (300.0, 700.0), (300.0, 405.0)  # EDGE is 5 m outside the zone
 TRUCK, OFFICER = 1, 2
+STREET = "990106001"
 
 
 class Street:
@@ -26,7 +27,7 @@ class Street:
         self.now = START
         self.minute = 600
         self.judge = FenceJudge()
-        self.judge.take_units({TRUCK: UnitKind.MUCK_TRUCK, OFFICER: UnitKind.OFFICER})
+        self.judge.take_units({TRUCK: (UnitKind.MUCK_TRUCK, STREET), OFFICER: (UnitKind.OFFICER, STREET)})
         for one in fences:
             self.judge.take_fence(one, breaches or {})
 
@@ -177,7 +178,7 @@ def test_many_units_are_told_apart() -> None:
     judge = FenceJudge()
     units = np.arange(1, 2_001)
     judge.take_fence(fence(), {})
-    judge.take_units({int(unit): UnitKind.OFFICER for unit in units})
+    judge.take_units({int(unit): (UnitKind.OFFICER, STREET) for unit in units})
     inside = units % 3 == 0
 
     def look(after_s: float, places: list[tuple[float, float]]) -> list[Verdict]:

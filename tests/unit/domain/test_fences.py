@@ -99,11 +99,18 @@ def test_a_place_on_the_other_side_of_the_earth_is_outside() -> None:
 
 def test_whom_a_fence_is_for() -> None:
     truck, officer = UnitKind.MUCK_TRUCK, UnitKind.OFFICER
-    assert holds_for(fence(), 7, officer)
+    home = "990106001001"
+    assert holds_for(fence(), 7, officer, home)
     kinds, named = fence(kinds=(truck,)), fence(unit_ids=(7,))
-    assert [holds_for(kinds, 7, truck), holds_for(kinds, 7, officer)] == [True, False]
-    assert [holds_for(named, 7, officer), holds_for(named, 8, officer)] == [True, False]
-    assert holds_for(fence(kinds=(truck,), unit_ids=(7,)), 7, officer)
+    assert [holds_for(kinds, 7, truck, home), holds_for(kinds, 7, officer, home)] == [True, False]
+    assert [holds_for(named, 7, officer, home), holds_for(named, 8, officer, home)] == [True, False]
+    assert holds_for(fence(kinds=(truck,), unit_ids=(7,)), 7, officer, home)
+
+
+def test_a_streets_fence_is_for_its_own_units() -> None:
+    areas = ("990106001", "990106001001", "990106002", "990106")
+    held = [holds_for(fence(area_code="990106001"), 7, UnitKind.OFFICER, area_code) for area_code in areas]
+    assert held == [True, True, False, False]
 
 
 def test_the_hours_of_a_fence_may_go_over_midnight() -> None:

@@ -34,7 +34,7 @@ def judged(city: City, length: timedelta, scenario: Scenario = "day") -> list[Ve
     haulage = Haulage(city, SEED, crew, now.timestamp())
     haulage.begin(now.timestamp())
     judge = FenceJudge()
-    judge.take_units({unit.id: unit.kind for unit in trucks})
+    judge.take_units({unit.id: (unit.kind, unit.area_code) for unit in trucks})
     for fence in founded_fences(city, SEED, now):
         judge.take_fence(fence, {})
     turns: list[Verdict] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.routes import AREA_SUMMARY, OUTLINES
 from app.backend import reference
+from app.backend.actors import CONCERNS_ALL_BELOW
 from app.backend.city_files import OUTLINES_FILE, serve_file
 from app.backend.core import TheCore
 from app.backend.problems import responses
@@ -27,6 +28,12 @@ router = APIRouter(tags=["areas"])
 def below(column: InstrumentedAttribute[str], scope: str) -> ColumnElement[bool]:
     """SQL for "in this area or below it"; '' is everywhere. Codes hold digits only, so LIKE needs no escapes."""
     return column.like(f"{scope}%")
+
+
+def seen_by(scope: str, noun: InstrumentedAttribute[str], column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """SQL for app.backend.actors.sees: in this area or below, and what concerns it from above."""
+    above = [scope[:digits] for digits in range(len(scope))]
+    return or_(below(column, scope), and_(noun.in_(CONCERNS_ALL_BELOW), column.in_(above)))
 
 
 # The outlines decoded last, by ETag: 2,400 grids are read once and not at every new case.

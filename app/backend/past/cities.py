@@ -37,6 +37,7 @@ class _Thing(msgspec.Struct):
     lifted_utc: datetime | None = None
     ended_utc: datetime | None = None
     sent_utc: datetime | None = None
+    deleted_utc: datetime | None = None
 
     @property
     def over_utc(self) -> datetime | None:
@@ -48,7 +49,7 @@ _THING = msgspec.json.Decoder(_Thing)
 _NOUNS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _RAWS = msgspec.json.Decoder(list[msgspec.Raw])
 # A closed road is no road that is over.
-_NEVER_OVER = frozenset({"units", "talkgroups", "cameras", "low_points", "rain"})
+_NEVER_OVER = frozenset({"units", "cameras", "low_points", "rain"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,10 @@ async def keep_due(core: Core) -> bool:
     """Keep another whole city if the last is an hour old; True if one was kept."""
     now_utc = core.clock.now_utc()
     async with core.database.still() as session:
-        newest_ms = await session.scalar(select(func.max(PastCityRow.at_ms))) or 0
-        if _ms(now_utc) - newest_ms < WHOLE_EVERY / timedelta(milliseconds=1):
+        # One of a time to come, from a clock that was wrong, is no reason to keep none now.
+        lived = select(func.max(PastCityRow.at_ms)).where(PastCityRow.at_ms <= _ms(now_utc))
+        newest_ms = await session.scalar(lived)
+        if newest_ms is None or _ms(now_utc) - newest_ms < WHOLE_EVERY / timedelta(milliseconds=1):
             return False
         found = await _read(session, now_utc)
     seq, body = await asyncio.to_thread(_made, found, "", now_utc, core.hub.epoch)
@@ -162,6 +165,8 @@ def _put(known: dict[int | str, tuple[_Thing, bytes]], raws: Iterable[bytes]) ->
 
 
 def _is_over(noun: str, thing: _Thing, since_utc: datetime) -> bool:
+    if thing.deleted_utc is not None:
+        return True
     return noun not in _NEVER_OVER and thing.over_utc is not None and thing.over_utc < since_utc
 
 

@@ -7,10 +7,11 @@ import logging
 import time
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from app.backend.core import Core
 from app.backend.past import cities
+from app.backend.past.cities import moment
 from app.backend.past.recorder import MINUTE_MS, WHOLE_EVERY_MS, bodies
 from app.backend.tables_past import PastPositionsRow
 from app.domain.past_positions import TIME_STEP_MS, decode_past, join, pick
@@ -58,15 +59,21 @@ async def keep_past(core: Core) -> None:
 
 async def take_up(core: Core) -> None:
     """Begin, or go on where the last run ended, in the middle of a minute. A demo's clock that was put back by a crash
-    lives some minutes again: what was kept of them is let go.
+    lives some minutes again: what was kept of them is let go. A wall clock that is behind what was kept is, or was,
+    wrong: that is said, and nothing is let go.
     """
     await cities.keep_first(core)
     now_utc = core.clock.now_utc()
     now_ms = int(now_utc.timestamp() * 1000)
     minute_ms = now_ms // MINUTE_MS * MINUTE_MS
     async with core.orders.aside() as session:
-        await session.execute(delete(PastPositionsRow).where(PastPositionsRow.minute_ms > minute_ms))
-        await cities.forget_after(session, now_ms)
+        if core.clock.is_wall:
+            newest_ms = await session.scalar(select(func.max(PastPositionsRow.minute_ms)))
+            if newest_ms is not None and newest_ms > minute_ms:
+                log.warning("the past is kept until %s, and it is %s: is the clock right?", moment(newest_ms), now_utc)
+        else:
+            await session.execute(delete(PastPositionsRow).where(PastPositionsRow.minute_ms > minute_ms))
+            await cities.forget_after(session, now_ms)
         kept = await session.scalars(select(PastPositionsRow.body).where(PastPositionsRow.minute_ms == minute_ms))
         columns = join([decode_past(body)[0] for body in kept])
     lived = columns["time"] <= (now_ms - minute_ms) / TIME_STEP_MS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -72,7 +73,7 @@ async def positions_between(
     """
     from_ms, to_ms = _ms(from_utc), _ms(to_utc)
     first = from_ms // WHOLE_EVERY_MS * WHOLE_EVERY_MS
-    blocks = await _blocks(session, first, to_ms, None)
+    blocks = await _blocks(session, first, to_ms, np.unique(units // UNITS_PER_BUCKET).tolist())
     return await asyncio.to_thread(_between, blocks, from_ms, to_ms, every_s, units)
 
 
@@ -81,17 +82,17 @@ async def track(
 ) -> list[TrackPoint]:
     """Where one unit was, oldest first, no denser than `every_s`."""
     from_ms, to_ms = _ms(from_utc), _ms(to_utc)
-    blocks = await _blocks(session, from_ms // MINUTE_MS * MINUTE_MS, to_ms + MINUTE_MS, unit_id // UNITS_PER_BUCKET)
+    blocks = await _blocks(session, from_ms // MINUTE_MS * MINUTE_MS, to_ms + MINUTE_MS, [unit_id // UNITS_PER_BUCKET])
     return await asyncio.to_thread(_track, blocks, unit_id, from_ms, to_ms, every_s)
 
 
-async def _blocks(session: AsyncSession, from_ms: int, to_ms: int, bucket: int | None) -> list[list[bytes]]:
-    """The blocks between two minutes, by bucket, each in the order of time."""
+async def _blocks(session: AsyncSession, from_ms: int, to_ms: int, buckets: Sequence[int]) -> list[list[bytes]]:
+    """The blocks of those buckets between two minutes, by bucket, each in the order of time."""
     wanted = select(PastPositionsRow.bucket, PastPositionsRow.body).where(
-        PastPositionsRow.minute_ms >= from_ms, PastPositionsRow.minute_ms <= to_ms
+        PastPositionsRow.minute_ms >= from_ms,
+        PastPositionsRow.minute_ms <= to_ms,
+        PastPositionsRow.bucket.in_(buckets),
     )
-    if bucket is not None:
-        wanted = wanted.where(PastPositionsRow.bucket == bucket)
     by_bucket: dict[int, list[bytes]] = {}
     for number, body in await session.execute(wanted.order_by(PastPositionsRow.minute_ms)):
         by_bucket.setdefault(number, []).append(body)

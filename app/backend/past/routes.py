@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from app.api.frames import Change, PastEvents
 from app.api.routes import PAST, PAST_CITY, PAST_EVENTS, PAST_MOMENTS, PAST_POSITIONS
 from app.backend.actors import sees
-from app.backend.areas import below
+from app.backend.areas import below, seen_by
 from app.backend.core import TheCore
 from app.backend.past import cities
 from app.backend.past.cities import moment
@@ -79,27 +79,27 @@ async def read_moments(core: TheCore, actor: Viewer, from_utc: From, to_utc: To)
     require_order(from_utc, to_utc)
     async with core.database.session() as session:
         rows = await session.execute(
-            select(EventRow.seq, EventRow.at_utc, EventRow.type, EventRow.noun, EventRow.area_code, EventRow.thing)
+            select(EventRow.seq, EventRow.at_utc, EventRow.type, EventRow.noun, EventRow.thing)
             .where(EventRow.at_utc >= from_utc, EventRow.at_utc <= to_utc, EventRow.type.in_(MOMENT_TYPES))
+            .where(seen_by(actor.area_code, EventRow.noun, EventRow.area_code))
             .order_by(EventRow.seq.desc())
             .limit(NEWEST_MOMENTS)
         )
         found = []
-        for seq, at_utc, type_, noun, area_code, thing in rows:
-            if sees(actor.area_code, noun, area_code):
-                marked = _MARKED.decode(thing)
-                found.append(
-                    PastMoment(
-                        seq=seq,
-                        at_utc=at_utc,
-                        type=type_,
-                        noun=noun,
-                        id=marked.id,
-                        title=marked.title or marked.name or marked.template_id,
-                        title_gloss=marked.title_gloss or marked.gloss,
-                        level=marked.level,
-                    )
+        for seq, at_utc, type_, noun, thing in rows:
+            marked = _MARKED.decode(thing)
+            found.append(
+                PastMoment(
+                    seq=seq,
+                    at_utc=at_utc,
+                    type=type_,
+                    noun=noun,
+                    id=marked.id,
+                    title=marked.title or marked.name or marked.template_id,
+                    title_gloss=marked.title_gloss or marked.gloss,
+                    level=marked.level,
                 )
+            )
     return tuple(reversed(found))
 
 

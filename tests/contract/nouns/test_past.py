@@ -13,6 +13,8 @@ from app.api import routes
 from app.api.frames import PastEvents, Snapshot
 from app.backend.facilities import MeasureLowPoint
 from app.backend.past import cities, keeper
+from app.backend.past import routes as past_routes
+from app.backend.tables_past import PastPositionsRow
 from app.domain.past import PastMoment, PastSpan
 from app.domain.past_positions import PastColumns, decode_past
 from app.domain.units import TrackPoint
@@ -108,6 +110,14 @@ async def test_a_seat_gets_its_own_street_only(hall: Hall) -> None:
     assert (await hall.client.get(routes.PAST)).status_code == 401
 
 
+async def test_a_seat_of_one_street_does_not_read_what_its_units_are_not_in(hall: Hall) -> None:
+    await record(hall, 1)
+    async with hall.core.orders.aside() as session:
+        session.add(PastPositionsRow(minute_ms=int(MONDAY.timestamp() * 1000), bucket=9, body=b"unreadable"))
+    north = await hall.seat(area_code=NORTH)
+    assert set((await positions(north, after(0), after(5)))["unit"]) == {1}
+
+
 async def test_the_past_says_since_when_and_with_which_gaps(hall: Hall, leader: Seat) -> None:
     assert msgspec.json.decode((await leader.get(routes.PAST)).content, type=PastSpan).known_from_utc is None
     await cities.keep_first(hall.core)
@@ -148,6 +158,24 @@ async def test_the_city_is_told_as_it_stood(hall: Hall, leader: Seat) -> None:
     assert (await at(20, await hall.seat(area_code=SOUTH))).cases == ()
     too_early = await leader.get(routes.PAST_CITY, params={"at": after(-1).isoformat()})
     assert (too_early.status_code, too_early.json()["code"]) == (404, "past_unknown")
+
+
+async def test_what_is_over_is_over_in_the_past_too(hall: Hall, leader: Seat) -> None:
+    await cities.keep_first(hall.core)
+    group = await leader.done("form_talkgroup", {"name": "临时", "member_ids": [1]})
+    look = {"lat_deg": 30.55, "lon_deg": 112.3, "zoom": 15, "layers": {}}
+    view = await leader.done("save_map_view", {"name": "老城", "look": look})
+    hall.later(minutes=1)
+    await leader.done("end_talkgroup", {}, group, 1)
+    await leader.done("delete_map_view", {}, view, 1)
+    hall.later(hours=25)
+
+    async def known(minutes: float) -> tuple[list[int], list[int]]:
+        answer = await leader.get(routes.PAST_CITY, params={"at": after(minutes).isoformat()})
+        city = msgspec.json.decode(answer.content, type=Snapshot)
+        return [one.id for one in city.talkgroups if one.temporary], [one.id for one in city.map_views]
+
+    assert [await known(minutes) for minutes in (0, 2, 25 * 60)] == [([group], [view]), ([group], []), ([], [])]
 
 
 async def test_a_whole_city_an_hour_tells_the_same_as_the_events_from_the_first(hall: Hall, leader: Seat) -> None:
@@ -194,6 +222,19 @@ async def test_moments_name_what_one_looks_for(hall: Hall, leader: Seat) -> None
     ]
     south = await hall.seat(area_code=SOUTH)
     assert (await south.get(routes.PAST_MOMENTS, params=params)).json() == []
+    await leader.done("start_plan", {"template_id": "flood", "level": "blue"})
+    assert [one["type"] for one in (await south.get(routes.PAST_MOMENTS, params=params)).json()] == ["plan_started"]
+
+
+async def test_a_busy_street_does_not_hide_the_moments_of_another(
+    hall: Hall, leader: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(past_routes, "NEWEST_MOMENTS", 2)
+    for where in (IN_SOUTH, IN_NORTH, IN_NORTH, IN_NORTH):
+        await leader.done("open_case", {"category_code": "E0506", "source": "seat", **where})
+    south = await hall.seat(area_code=SOUTH)
+    params = {"from": MONDAY.isoformat(), "to": after(1).isoformat()}
+    assert len((await south.get(routes.PAST_MOMENTS, params=params)).json()) == 1
 
 
 async def test_a_track_reaches_over_the_kept_span_and_what_is_not_written_yet(hall: Hall, leader: Seat) -> None:

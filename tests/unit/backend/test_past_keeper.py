@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.api.frames import Columns
 from app.backend.core import Core
-from app.backend.past.keeper import keep_past, write_positions
+from app.backend.past.keeper import keep_past, take_up, write_positions
 from app.backend.past.recorder import WAITING_MINUTES
 from app.backend.tables_past import PastCityRow, PastPositionsRow
 from app.domain.past_positions import decode_past
@@ -42,6 +42,21 @@ async def test_what_was_heard_is_written_when_the_backend_ends(core: Core, city:
     assert set(lat.tolist()) == {30_500_000, 30_510_000}
     assert whole == 1
     assert not core.recorder.waiting()
+
+
+async def test_a_machine_that_starts_with_a_wrong_clock_keeps_the_past(
+    core: Core, city: SmallCity, expected_log: LogWatch
+) -> None:
+    to_come_ms = int((core.clock.now_utc() + timedelta(days=400)).timestamp() * 1000)
+    async with core.orders.aside() as session:
+        session.add(PastPositionsRow(minute_ms=to_come_ms, bucket=0, body=b""))
+        session.add(PastCityRow(at_ms=1, seq=0, body=b""))
+        session.add(PastCityRow(at_ms=to_come_ms, seq=0, body=b""))
+    expected_log.expect("is the clock right")
+    await take_up(core)
+    async with core.database.session() as session:
+        assert await session.scalar(select(func.count()).select_from(PastPositionsRow)) == 1
+        assert await session.scalar(select(func.count()).select_from(PastCityRow)) == 2
 
 
 async def test_a_database_that_is_away_for_long_costs_bounded_memory_and_what_is_lost_is_told(

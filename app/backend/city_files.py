@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 
@@ -47,7 +48,9 @@ async def keep_file(session: AsyncSession, name: str, media_type: str, body: byt
 async def serve_file(
     session: AsyncSession, request: Request, name: str, scope: str, cut: Callable[[bytes], bytes] | None = None
 ) -> Response | None:
-    """The answer for a file as a seat of `scope` may have it; None where the city has no such file."""
+    """The answer for a file as a seat of `scope` may have it; None where the city has no such file. `cut` works in a
+    thread, because the whole city's components are megabytes.
+    """
     found = await session.execute(select(CityFileRow.etag, CityFileRow.media_type).where(CityFileRow.name == name))
     row = found.one_or_none()
     if row is None:
@@ -56,4 +59,6 @@ async def serve_file(
     if (answer := not_modified(request, etag)) is not None:
         return answer
     body = await session.scalar(select(CityFileRow.body).where(CityFileRow.name == name)) or b""
-    return Response(cut(body) if cut else body, media_type=row.media_type, headers=headers_of(etag))
+    if cut is not None:
+        body = await asyncio.to_thread(cut, body)
+    return Response(body, media_type=row.media_type, headers=headers_of(etag))

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import delete, func, select
 
 from app.api.routes import COMPONENTS, DEPTH_HISTORY, RAIN_HISTORY, Note
-from app.backend import alarms
+from app.backend import alarms, reference
 from app.backend.actors import Actor
 from app.backend.alarms import RaiseAlarm
 from app.backend.areas import below
@@ -199,7 +199,9 @@ async def read_components(core: TheCore, actor: Viewer, request: Request) -> Res
         return encode_components(decode_components(body).within(actor.area_code))
 
     async with core.database.session() as session:
-        found = await serve_file(session, request, COMPONENTS_FILE, actor.area_code, cut if actor.area_code else None)
+        here = await reference.city(session)
+        whole = here is None or covers(actor.area_code, here.code)
+        found = await serve_file(session, request, COMPONENTS_FILE, actor.area_code, None if whole else cut)
     return found or Response(encode_components(no_components()), media_type=MEDIA_TYPE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Annotated, Any
 
@@ -95,7 +95,11 @@ def require_plain(body: Any) -> None:
     if is_dataclass(body):
         for field in fields(body):
             require_plain(getattr(body, field.name))
-    if isinstance(body, tuple):
+    if isinstance(body, Mapping):
+        for name, part in body.items():
+            require_plain(name)
+            require_plain(part)
+    if isinstance(body, tuple | list):
         for part in body:
             require_plain(part)
 

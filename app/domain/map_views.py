@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from app.domain.units import UnitStatus
 LONGEST_NAME = 64
 # What a large city's catalogue has, and room.
 _MOST_LAYERS = 2_000
+_LONGEST_LAYER_ID = 128
 _ZOOMS = range(1, 23)
 
 
@@ -62,7 +64,8 @@ def require_view(name: str, look: MapLook) -> None:
     if not is_on_earth(look.lat_deg, look.lon_deg) or look.zoom not in _ZOOMS:
         raise Refusal("view_place", "The view looks at no place of the map.")
     layers = look.layers
-    lists = [layers.on, layers.opacity, *layers.order.values()]
+    lists: list[Collection[str]] = [layers.on, layers.opacity, layers.order, *layers.order.values()]
+    short = all(len(layer_id) <= _LONGEST_LAYER_ID for ids in lists for layer_id in ids)
     strong = all(math.isfinite(value) and 0.0 <= value <= 1.0 for value in layers.opacity.values())
-    if not strong or sum(map(len, lists)) > _MOST_LAYERS:
+    if not (short and strong) or sum(map(len, lists)) > _MOST_LAYERS:
         raise Refusal("view_layers", "The layers of the view are odd.")

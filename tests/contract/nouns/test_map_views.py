@@ -71,6 +71,10 @@ async def test_a_viewer_shares_none(hall: Hall) -> None:
         ({"look": {**LOOK, "zoom": 0}}, "view_place"),
         ({"look": {**LOOK, "layers": {**LAYERS, "opacity": {"heat": 1.5}}}}, "view_layers"),
         ({"look": {**LOOK, "layers": {**LAYERS, "on": [str(n) for n in range(2_001)]}}}, "view_layers"),
+        ({"look": {**LOOK, "layers": {**LAYERS, "order": {str(n): [] for n in range(2_001)}}}}, "view_layers"),
+        ({"look": {**LOOK, "layers": {**LAYERS, "on": ["x" * 129]}}}, "view_layers"),
+        ({"look": {**LOOK, "layers": {**LAYERS, "opacity": {"a\x00": 0.4}}}}, "bad_text"),
+        ({"look": {**LOOK, "layers": {**LAYERS, "order": {"": ["a\x00"]}}}}, "bad_text"),
     ],
 )
 async def test_an_odd_view_is_refused(hall: Hall, leader: Seat, change: dict[str, Any], code: str) -> None:

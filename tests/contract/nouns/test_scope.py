@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from app.api import routes
+from app.backend import facilities
 from app.backend.alarms import IssueWarning
 from app.backend.facilities import MeasureLowPoint
 from app.domain.areas import AreaLevel
@@ -95,6 +97,13 @@ async def test_outlines_and_components_are_cut_to_the_area(hall: Hall, leader: S
     assert part.lat.tolist() == [305_550_000, 305_551_000]
     areas = {area["code"] for area in (await north.get(routes.REFERENCE)).json()["areas"]}
     assert areas == {CITY, NORTH, f"{NORTH}001", f"{NORTH}001001"}
+
+
+async def test_a_seat_of_the_whole_city_gets_the_components_as_they_are_kept(
+    hall: Hall, leader: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(facilities, "decode_components")
+    assert (await leader.get(routes.COMPONENTS)).status_code == 200
 
 
 async def test_unchanged_bodies_are_not_sent_again(hall: Hall, leader: Seat) -> None:

@@ -48,7 +48,7 @@ class CommandPanel(QWidget):
         self.done = OrderButton()
         self.end = HoldButton(danger=True)
         self.note = label("", "error", wrap=True)
-        self.bars = [CountBar() for _ in range(4)]
+        self.bars = [CountBar(name_px=14 * UNIT_PX) for _ in range(4)]
         self.silent_title = label("", "strong")
         self.silent = label("", "second", wrap=True)
         layout = QVBoxLayout(self)

@@ -125,7 +125,8 @@ def test_enter_sends_a_text_to_the_chosen_unit_and_the_box_is_empty_again(make_d
     desk.type("now")
     assert desk.orders == []
     desk.press("Return")
-    assert desk.orders == [("send_message", {"text": "Report\nnow", "unit_id": 5, "talkgroup_id": None}, None)]
+    body = {"text": "Report\nnow", "unit_id": 5, "talkgroup_id": None, "unit_ids": ()}
+    assert desk.orders == [("send_message", body, None)]
     assert desk.screen.conversation.composer.box.toPlainText() == ""
     assert desk.screen.conversation.log.rows()[-1][:2] == ("Report\nnow", "Sending…"), "shown at once as under way"
 

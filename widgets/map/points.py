@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QFile, QIODevice, QObject, Signal
 
+from widgets.map.point_file import encode_points
 from widgets.map.scheme import SchemeRequest
 from widgets.map.view import MapView
 
@@ -50,6 +51,7 @@ class PointLayers(QObject):
         super().__init__(map_view)
         self._map = map_view
         self._file: Path | bytes | None = None
+        self._faults: dict[str, int] = {}
         self._version = 0
         self._cuts: list[PointCut] = []
         self._shown = 0  # how often the cuts were changed
@@ -61,9 +63,16 @@ class PointLayers(QObject):
         """Replaces the points; `faults` of the encoding are told by `refused`. A path must not change while shown."""
         self._file = file
         self._version += 1
+        self._faults = dict(faults or {})
         self._map.command("points/file", "setPoints", self._version)
         if faults:
             self.refused.emit(dict(faults))
+
+    def clear(self) -> None:
+        """No points, nothing drawn."""
+        self.show([])
+        if self._file is not None:
+            self.set_points(encode_points([], [], [], []).body)
 
     def show(self, cuts: Sequence[PointCut]) -> None:
         """What is drawn and counted, the last on top; empty hides all points."""
@@ -90,9 +99,9 @@ class PointLayers(QObject):
         elif body["shown"] == self._shown:  # else an answer to cuts of before
             self.counted.emit(body["total"], body["by_cut"])
 
-    def _on_refused(self, channel: str, _count: int, why: str) -> None:
+    def _on_refused(self, channel: str, count: int, why: str) -> None:
         if channel == TOPIC:
-            self.refused.emit({why: 1})
+            self.refused.emit({why: 1} if count else self._faults)
 
 
 def _plain(cut: PointCut) -> dict[str, object]:

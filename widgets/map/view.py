@@ -50,7 +50,7 @@ class MapView(QWidget):
     menu_requested = Signal(float, float)  # lat, lon of a right click
     view_changed = Signal(tuple, int)  # (west, south, east, north), zoom
     follow_held = Signal(bool)  # True: a gesture holds the view; False: F gave it back
-    delivery_refused = Signal(str, int, str)  # channel, refused so far in this page, reason
+    delivery_refused = Signal(str, int, str)  # channel, refused of this delivery (0 once: well again), reason
     page_said = Signal(str, object)  # topic, body: what parts of the page say of themselves
 
     def __init__(
@@ -120,7 +120,7 @@ class MapView(QWidget):
         """Replaces a channel's content; "units" takes a buffer of `columns.encode_units`. The latest wins.
 
         The page refuses a torn body and keeps what it had; of a whole one it refuses single rows that lie nowhere. It
-        says so by `delivery_refused`.
+        says so by `delivery_refused`, and says 0 once when a delivery is whole again.
         """
         version = self._channels.get(channel, (0, b""))[0] + 1
         self._channels[channel] = (version, body)

@@ -6,13 +6,14 @@ window.Zhihui = window.Zhihui || {};
 Zhihui.Page = class {
   constructor(map) {
     this.map = map;
-    this.refused = {}; // channel -> how many deliveries were refused
+    this.refused = {}; // channel -> how much was refused so far
+    this.unwell = new Set(); // channels whose newest delivery was refused, or rows of it
     this.trouble = "";
     this.tiles = new Zhihui.StillTiles().addTo(map);
     this.vectors = new Zhihui.VectorGround();
     this.tiles.setGround(this.vectors);
     const ground = new Zhihui.Sheet(map, { pane: "zhGround", z: 320 });
-    this.areas = new Zhihui.Areas(ground, this.tiles, (why) => this.refuse("outlines", 1, why));
+    this.areas = new Zhihui.Areas(ground, this.tiles, (why) => (why ? this.refuse("outlines", 1, why) : this.count("outlines", 0)));
     this.names = new Zhihui.Names(ground, this.areas);
     this.figures = new Zhihui.Figures(ground);
     this.marks = {
@@ -130,6 +131,7 @@ Zhihui.Page = class {
     if (kind === "units") { this.count(channel, this.live.update(buffer)); return; }
     if (kind === "outlines") { this.areas.setOutlines(buffer); return; }
     const value = JSON.parse(new TextDecoder().decode(buffer));
+    let refused = 0;
     if (kind === "base") {
       const base = Zhihui.readBase(value);
       this.vectors.base = base;
@@ -138,18 +140,24 @@ Zhihui.Page = class {
     } else if (kind === "unit-names") this.live.setNames(value);
     else if (kind === "area-names") this.areas.setNames(value);
     else if (kind === "fills") this.areas.setFills(value);
-    else if (kind === "figures") this.count(channel, this.figures.setLayer(name, value));
+    else if (kind === "figures") refused = this.figures.setLayer(name, value);
     else if (kind === "marks") {
       const here = value.above ? this.marks.above : this.marks.under, there = value.above ? this.marks.under : this.marks.above;
       there.drop(name);
-      this.count(channel, here.setLayer(name, value));
+      refused = here.setLayer(name, value);
     }
+    this.count(channel, refused);
   }
 
-  count(channel, refused) { if (refused) this.refuse(channel, refused, "not a place on the map"); }
+  // Of one delivery; 0 is told once, when a channel is well again.
+  count(channel, refused) {
+    if (refused) this.refuse(channel, refused, "not a place on the map");
+    else if (this.unwell.delete(channel) && this.out) this.out.refused(channel, 0, "");
+  }
   refuse(channel, count, why) {
     this.refused[channel] = (this.refused[channel] || 0) + count;
-    if (this.out) this.out.refused(channel, this.refused[channel], why);
+    this.unwell.add(channel);
+    if (this.out) this.out.refused(channel, count, why);
   }
 
   // ---- what the operator does ----

@@ -28,6 +28,7 @@ Zhihui.Points = class {
   ask(what, transfer) {
     if (!this.worker) {
       this.worker = new Worker("zhihui://map/web/map/points_worker.js");
+      this.worker.onerror = (e) => this.page.refuse("points", 1, e.message || "the thread of points has stopped");
       this.worker.onmessage = ({ data }) => this[`${data.ask}Answered`](data);
     }
     this.worker.postMessage(what, transfer);
@@ -39,6 +40,7 @@ Zhihui.Points = class {
   loadAnswered({ n, fault }) {
     if (fault) { this.page.refuse("points", 1, fault); return; }
     this.n = n;
+    this.page.count("points", 0);
     this.page.say("points", { taken: n });
     this.redraw();
     this.count();

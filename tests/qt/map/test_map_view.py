@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -150,6 +151,16 @@ def test_a_mark_without_a_place_is_refused_alone(qtbot: QtBot, shown_map: MapVie
         shown_map.set_marks("cameras", [Mark(id=1, lat=float("nan"), lon=1.0), Mark(id=2, lat=30.0, lon=112.0)])
     assert refused.args[:2] == ["marks/cameras", 1]
     until(shown_map, "zhihui.report().marks.cameras === 1")
+
+
+def test_a_refusal_counts_one_delivery_and_is_taken_back_by_a_whole_one(qtbot: QtBot, shown_map: MapView) -> None:
+    told: list[int] = []
+    shown_map.delivery_refused.connect(lambda _channel, count, _why: told.append(count))
+    nowhere = Mark(id=1, lat=float("nan"), lon=1.0)
+    whole = [Mark(id=2, lat=30.0, lon=112.0)]
+    for marks, counts in (([nowhere], [1]), ([nowhere, *whole], [1, 1]), (whole, [1, 1, 0])):
+        shown_map.set_marks("cameras", marks)
+        qtbot.waitUntil(partial(lambda told, counts: told == counts, told, counts), timeout=5000)
 
 
 def test_a_hidden_map_is_told_nothing_and_catches_up_when_shown(

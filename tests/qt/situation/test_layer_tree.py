@@ -208,7 +208,7 @@ def test_a_refused_delivery_stands_on_its_own_line(screen: SituationScreen) -> N
     assert parts.model.index_of("cameras/online").data(TROUBLE_ROLE) == ""
     parts.tree.doItemsLayout()
     assert parts.tree.visualRect(parts.model.index_of("cases")).height() > plain
-    screen.layer_tools.health.put(LayerKind.CASES, "marks/cases", "")
+    map_view.delivery_refused.emit("marks/cases", 0, "")
     assert parts.model.index_of("cases").data(TROUBLE_ROLE) == ""
 
 

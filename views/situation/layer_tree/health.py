@@ -53,6 +53,7 @@ class LayerHealth(QObject):
         self._troubles: dict[LayerKind, dict[str, _Trouble]] = {}
         self._refusals: dict[str, tuple[int, str]] = {}
         map_view.delivery_refused.connect(self._refused)
+        map_view.page_lost.connect(self._begin_anew)
 
     def put(self, kind: LayerKind, source: str, sentence: str) -> None:
         """What `source` has to say of a kind of layer, in the operator's language; "" takes it back."""
@@ -84,7 +85,17 @@ class LayerHealth(QObject):
         for channel, (count, why) in self._refusals.items():
             self._refused(channel, count, why)
 
+    def _begin_anew(self) -> None:
+        """The next page is given everything again and says what of it is odd."""
+        for channel in list(self._refusals):
+            self._refused(channel, 0, "")
+
     def _refused(self, channel: str, count: int, why: str) -> None:
+        if not count:
+            self._refusals.pop(channel, None)
+            for kind in _KINDS_OF.get(channel, ()):
+                self.put(kind, channel, "")
+            return
         self._refusals[channel] = (count, why)
         sentence = (
             self.tr("{n} left out: no place on the map").format(n=f"{count:,}")

@@ -618,8 +618,8 @@
         <translation>圈内 {n} 个单位</translation>
     </message>
     <message>
-        <source>Hold to broadcast to {n}</source>
-        <translation>按住广播至 {n} 个单位</translation>
+        <source>Broadcast to {n}</source>
+        <translation>向 {n} 个单位广播</translation>
     </message>
 </context>
 <context>
@@ -764,6 +764,10 @@
     <message>
         <source>not fetched: the server cannot be reached</source>
         <translation>未取到：服务器连不上</translation>
+    </message>
+    <message>
+        <source>not shown: this machine could not prepare them</source>
+        <translation>未显示：本机未能处理</translation>
     </message>
     <message>
         <source>not shown: what came is cut short</source>

@@ -39,7 +39,8 @@ class _Loaded:
 class ComponentLayers(QObject):
     """`changed()` when counts, or what is wrong with the components, have changed.
 
-    `faults` says how many of `total` were left out and why; `missing` why there are none: unreached, torn, or "".
+    `faults` says how many of `total` were left out and why; `missing` why there are none: unreached, torn, unread (this
+    machine could not prepare them), or "". Another account at the seat begins without any.
     """
 
     changed = Signal()
@@ -52,6 +53,7 @@ class ComponentLayers(QObject):
         self.missing = ""
         self._loaded: _Loaded | None = None
         self._loading = False
+        self._load = 0  # the newest load; an answer to an older one is thrown away
         self._count_all = self._wanted = False
         self._cut: list[str] = []
         self._by_area: dict[str, dict[str, int]] = {}
@@ -60,6 +62,7 @@ class ComponentLayers(QObject):
         self.points.refused.connect(self._refused)
         shown.shown_changed.connect(self.follow)
         stores.reference.reference_changed.connect(self.follow)
+        stores.session.session_changed.connect(self._forget)
 
     @property
     def total(self) -> int:
@@ -138,8 +141,8 @@ class ComponentLayers(QObject):
                 and not self._loading
                 and self._stores.reference.city is not None
             ):
-                self._loading = True
-                self._loading = self._actions.spawn(self._load()) is not None and self._loading
+                self._loading, self._load = True, self._load + 1
+                self._loading = self._actions.spawn(self._fetch(self._load)) is not None and self._loading
             return
         cuts, ids = [], []
         for one in reversed(drawn):
@@ -171,23 +174,43 @@ class ComponentLayers(QObject):
         columns = [STATES.index(state) for state in layer.states if state in STATES]
         return int(table[:, columns].sum() if columns else table.sum())
 
-    async def _load(self) -> None:
+    def _forget(self) -> None:
+        """What one account was given, another may not see."""
+        self._load += 1
+        self._loaded, self._loading, self._wanted, self.missing = None, False, False, ""
+        self.faults, self._cut, self._by_area, self._in_view = {}, [], {}, {}
+        self.points.clear()
+        self.changed.emit()
+        if self._stores.session.account is not None:
+            self.follow()
+
+    async def _fetch(self, load: int) -> None:
         city = self._stores.reference.city
         assert city is not None
         (south, west), (north, east) = city.south_west, city.north_east
         bounds = (west - _MARGIN_DEG, south - _MARGIN_DEG, east + _MARGIN_DEG, north + _MARGIN_DEG)
+        loaded, missing = None, "unread"
         try:
             body = await self._actions.queries.components()
-            loaded = await asyncio.to_thread(_prepare, body, bounds)
+            if load != self._load:
+                return
+            loaded, missing = await asyncio.to_thread(_prepare, body, bounds), ""
         except (Unreachable, SignedOut, Refusal, ValueError) as fault:
             _log.info("components could not be taken: %s", fault)
-            self.missing = "torn" if isinstance(fault, ValueError) else "unreached"
-            self._loading = False
-            self.changed.emit()
-            return
-        self.missing, self._loading, self._loaded = "", False, loaded
-        self.points.set_points(loaded.drawn.file, loaded.drawn.faults)
-        self.follow()
+            missing = "torn" if isinstance(fault, ValueError) else "unreached"
+        except Exception:
+            _log.exception("components could not be prepared")
+        finally:
+            if load == self._load:
+                self._loading = False
+        if load == self._load:
+            self._take(loaded, missing)
+
+    def _take(self, loaded: _Loaded | None, missing: str) -> None:
+        self.missing, self._loaded = missing, loaded
+        if loaded is not None:
+            self.points.set_points(loaded.drawn.file, loaded.drawn.faults)
+            self.follow()
         self.changed.emit()
 
     def _counted(self, _total: int, by_cut: list[int]) -> None:

@@ -35,15 +35,16 @@ class Deeds(QObject):
         if case is not None and unit is not None:
             self.give(lambda: self._actions.cases.dispatch(case, unit.department_code, unit.id))
 
-    def give(self, order: Callable[[], PendingOrder]) -> None:
-        """Give an order, or say at once why not."""
+    def give(self, order: Callable[[], PendingOrder]) -> PendingOrder | None:
+        """Give an order, or say at once why not; None then."""
         try:
             pending = order()
         except Refusal as fault:
             self.told.emit(words.fault_sentence(fault))
-            return
+            return None
         self._key = pending.key
         self._tell(pending)
+        return pending
 
     def _settled(self, order: PendingOrder) -> None:
         if order.key == self._key:

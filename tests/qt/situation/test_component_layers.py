@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.api.errors import Unreachable
 from app.domain.component_points import encode_components, sort_by_grid
 from app.domain.layers import LayerKind
 from app.stores.settings import Settings
+from tests.logwatch import LogWatch
 from tests.sample_seat import LAT, LON, STREETS, SampleSeat
 from views.city_map import components as module
 from views.situation.layer_tree.model import COUNT_ROLE, TROUBLE_ROLE
@@ -138,6 +140,59 @@ def test_a_clicked_component_has_a_card(qtbot: QtBot, tmp_path: Path) -> None:
     assert (said["State"], said["Category"]) == ("damaged", "C0137")
     stage.screen.map.mark_clicked.emit("components", 99)
     assert stage.screen.panel.title.text() == ""
+
+
+@pytest.mark.usefixtures("loads_at_once")
+def test_the_next_account_at_the_seat_is_given_its_own_components(qtbot: QtBot, tmp_path: Path) -> None:
+    server = ComponentServer(body())
+    stage = Stage(qtbot, tmp_path, server)
+    parts, session = stage.screen.layer_tools.components, stage.seat.stores.session
+    stage.screen.shown.switch(["components/01/C0137"], True)
+    assert (parts.total, parts.counts_in(GRID)) == (10, {"C0137": 6, "C0305": 4})
+    account = session.account
+    assert account is not None
+    session.write(None)
+    assert (parts.total, parts.counts(), parts.row(0)) == (0, {}, None)
+    assert len(server.asked) == 1
+    server.answer = body([LAT + 0.01])
+    session.write(replace(account, id=2, login="next"))
+    assert parts.total == 11
+
+
+def test_an_answer_to_the_former_account_is_thrown_away(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spawned: list[Any] = []
+
+    def spawn(_self: object, work: Any) -> Any:
+        spawned.append(work)
+        return work
+
+    monkeypatch.setattr("app.actions.Actions.spawn", spawn)
+    stage = Stage(qtbot, tmp_path, ComponentServer(body()))
+    stage.screen.shown.switch(["components/01/C0137"], True)
+    stage.seat.stores.session.write(None)
+    with pytest.raises(StopIteration):
+        spawned[0].send(None)
+    assert stage.screen.layer_tools.components.total == 0
+
+
+@pytest.mark.usefixtures("loads_at_once")
+def test_a_machine_that_cannot_prepare_them_says_so_and_tries_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected_log: LogWatch
+) -> None:
+    expected_log.expect("components could not be prepared")
+
+    def full(*_args: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    stage = Stage(qtbot, tmp_path, ComponentServer(body()))
+    with monkeypatch.context() as broken:
+        broken.setattr(module, "_prepare", full)
+        stage.screen.shown.switch(["components/01/C0137"], True)
+    assert stage.text("components", TROUBLE_ROLE).startswith("not shown: this machine")
+    stage.screen.shown.switch(["components/03/C0305"], True)
+    assert stage.text("components", TROUBLE_ROLE) == ""
 
 
 def test_every_layer_of_components_cuts_by_category() -> None:

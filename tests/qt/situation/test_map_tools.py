@@ -10,10 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.api.orders import PendingOrder
+from app.domain.orders import OrderState
 from app.domain.positions import distance_m
 from app.domain.units import UnitStatus
 from app.stores.settings import Settings
-from tests.sample_seat import SampleSeat
+from tests.sample_seat import NOW, SampleSeat
 from views.situation.screen import SituationScreen
 from widgets.hold_button import HOLD_MS
 
@@ -48,6 +50,10 @@ def places(seat: SampleSeat) -> dict[int, tuple[float, float]]:
 def square(centre: tuple[float, float], half_deg: float) -> list[tuple[float, float]]:
     lat, lon = centre
     return [(lat + s * half_deg, lon + e * half_deg) for s, e in ((-1, -1), (-1, 1), (1, 1), (1, -1))]
+
+
+def answered(key: str, name: str) -> PendingOrder:
+    return PendingOrder(key=key, name=name, body={}, state=OrderState.ACCEPTED, created_utc=NOW)
 
 
 def drawn(screen: SituationScreen, kind: str, points: list[tuple[float, float]]) -> None:
@@ -101,6 +107,35 @@ def test_a_temporary_group_is_formed_of_them(hall: Hall) -> None:
     screen.gather.panel.group.click()
     ((name, body, _thing, _version),) = seat.book.given
     assert (name, body["name"]) == ("form_talkgroup", "East lake")
+
+
+def test_each_order_goes_once_and_leaves_the_others_field_alone(hall: Hall) -> None:
+    screen, seat = hall
+    panel = screen.gather.panel
+    screen.gather.begin("box")
+    drawn(screen, "box", square(next(iter(places(seat).values())), 1.0))
+    panel.text.setText("Leave the underpass")
+    panel.name.setText("East lake")
+    panel.group.click()
+    panel.group.click()
+    assert [name for name, *_ in seat.book.given] == ["form_talkgroup"]
+    assert panel.text.text() == "Leave the underpass"
+    assert panel.broadcast.isEnabled()
+    panel.name.setText("West lake")
+    assert not panel.group.isEnabled(), "the first is not answered yet"
+    seat.actions.tell_settled(answered("k1", "form_talkgroup"))
+    assert panel.group.isEnabled()
+
+
+def test_another_account_finds_no_ring(hall: Hall) -> None:
+    screen, seat = hall
+    screen.gather.begin("box")
+    drawn(screen, "box", square(next(iter(places(seat).values())), 1.0))
+    screen.gather.panel.text.setText("Leave the underpass")
+    seat.stores.session.write(None)
+    assert screen.gather.panel.isHidden()
+    assert screen.gather.panel.text.text() == ""
+    assert screen.gather._found == ()
 
 
 def test_an_empty_ring_calls_nobody(hall: Hall) -> None:

@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.api.orders import PendingOrder
 from app.domain.duty import Role
 from app.domain.map_views import MapLook, SharedView, ViewLayers
+from app.domain.orders import OrderState
 from app.domain.units import UnitStatus
 from app.stores.settings import Settings
 from tests.sample_seat import NOW, STREETS, SampleSeat
@@ -49,6 +51,10 @@ def shared(layers: tuple[str, ...] = (), **parts: object) -> SharedView:
         id=7, version=1, name="夜市", look=look, area_code="990106", owner_id=9, made_by="周强", made_utc=NOW
     )
     return replace(view, **parts)  # type: ignore[arg-type]
+
+
+def answered(key: str, name: str, state: OrderState = OrderState.ACCEPTED) -> PendingOrder:
+    return PendingOrder(key=key, name=name, body={}, state=state, created_utc=NOW)
 
 
 def save(screen: SituationScreen, name: str) -> None:
@@ -89,8 +95,10 @@ def test_own_views_outlive_the_program_and_belong_to_an_account(qtbot: QtBot, ha
     assert names(again) == ["老城"]
     account = seat.stores.session.account
     assert account is not None
+    again.saved.panel.delete.click()
     seat.stores.session.write(replace(account, login="somebody else"))
     assert names(again) == []
+    assert again.saved.panel.undo.isHidden(), "another account takes back nothing that the former one did"
 
 
 def test_what_was_deleted_comes_back_by_undo(hall: Hall) -> None:
@@ -109,6 +117,11 @@ def test_sharing_gives_the_order_and_the_feed_brings_the_view_to_every_seat(hall
     screen.saved.panel.share.click()
     order, body, thing_id, _version = seat.book.given[-1]
     assert (order, thing_id, body["name"]) == ("save_map_view", None, "老城")
+    screen.saved.panel.share.click()
+    screen.saved.panel.share_requested.emit(("own", "老城"))
+    assert len(seat.book.given) == 1, "shared twice by a double click"
+    seat.actions.tell_settled(answered("k1", order))
+    assert screen.saved.panel.share.isEnabled()
     on = sorted(screen.shown.on())
     seat.change("map_views", shared(tuple(on[:3])))
     assert names(screen) == ["老城", "夜市"]
@@ -127,10 +140,12 @@ def test_deleting_a_shared_view_is_an_order_and_undo_shares_it_again_once_it_is_
     panel.delete.click()
     deleted = seat.book.given[-1]
     assert (deleted[0], deleted[2:]) == ("delete_map_view", (7, 1))
-    panel.undo._button.click()
-    assert seat.book.given[-1] is deleted, "it is still there, maybe refused: nothing to share again"
+    assert panel.undo.isHidden(), "not deleted yet"
+    seat.actions.tell_settled(answered("k1", "delete_map_view", OrderState.FAILED))
+    assert panel.undo.isHidden(), "refused: nothing to take back"
     panel.delete.click()
     seat.change("map_views", shared(version=2, deleted_utc=NOW))
+    seat.actions.tell_settled(answered("k2", "delete_map_view"))
     panel.undo._button.click()
     assert seat.book.given[-1][0] == "save_map_view"
 

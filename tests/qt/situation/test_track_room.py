@@ -155,6 +155,24 @@ def test_another_unit_ends_the_track_and_a_late_answer_does_not_bring_it_back(ha
     assert screen.panel.buttons["track"].text() == "Track and speed"
 
 
+def test_a_late_answer_for_another_span_is_not_shown(hall: Hall) -> None:
+    screen, _seat, server = hall
+    screen.focus_thing("units", 5)
+    press_track(screen)
+    told = screen.tracks.strip.told.text()
+    server.points = way()[:30]
+    finish(screen.tracks.fetch(5, timedelta(hours=8)))
+    assert screen.tracks.strip.told.text() == told
+
+
+def test_another_account_sees_no_track(hall: Hall) -> None:
+    screen, seat, _server = hall
+    screen.focus_thing("units", 5)
+    press_track(screen)
+    seat.stores.session.write(None)
+    assert not screen.tracks.strip.isVisible()
+
+
 def test_a_server_that_is_away_is_told(hall: Hall) -> None:
     screen, _seat, server = hall
     server.away = True

@@ -150,6 +150,8 @@ class LayerTools(QObject):
         parts, said = self.components, []
         if parts.missing == "unreached":
             said.append(self.tr("not fetched: the server cannot be reached"))
+        elif parts.missing == "unread":
+            said.append(self.tr("not shown: this machine could not prepare them"))
         elif parts.missing:
             said.append(self.tr("not shown: what came is cut short"))
         if parts.faults:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -34,6 +34,7 @@ class ViewsPanel(QWidget):
         self._own: Sequence[OwnView] = ()
         self._shared: Sequence[SharedView] = ()
         self._may_share = False
+        self._sharing: frozenset[Hashable] = frozenset()
         set_surface(self, "panel", "left")
         self.setFixedWidth(WIDTH_PX)
         self.title, self.told = label("", "lead"), label("", "second", wrap=True)
@@ -70,10 +71,19 @@ class ViewsPanel(QWidget):
         self.delete.clicked.connect(lambda: self.delete_requested.emit(self.views.current_key()))
         self.close_button.clicked.connect(self.closed)
 
-    def show_views(self, own: Sequence[OwnView], shared: Sequence[SharedView], *, may_share: bool) -> None:
-        """The views there are now; the current row stays current."""
+    def show_views(
+        self, own: Sequence[OwnView], shared: Sequence[SharedView], sharing: Iterable[str], *, may_share: bool
+    ) -> None:
+        """The views there are now; the current row stays current. Own views named in `sharing` are on their way."""
         self._own, self._shared, self._may_share = own, shared, may_share
+        self._sharing = frozenset(("own", name) for name in sharing)
         self._fill()
+
+    def forget(self) -> None:
+        """Nothing of what was typed, told or deleted before."""
+        self.name.clear()
+        self.tell("")
+        self.undo.hide()
 
     def mark(self, key: Hashable) -> None:
         """Make a view the current row."""
@@ -140,6 +150,6 @@ class ViewsPanel(QWidget):
     def _allow(self) -> None:
         key = self.views.current_key()
         self.save.setEnabled(bool(self.name.text().strip()))
-        self.share.setEnabled(self._may_share and isinstance(key, tuple) and key[0] == "own")
         own = isinstance(key, tuple) and key[0] == "own"
+        self.share.setEnabled(self._may_share and own and key not in self._sharing)
         self.delete.setEnabled(own or (self._may_share and key is not None))

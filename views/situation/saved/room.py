@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QToolButton
 
 from app.actions import Actions
+from app.api.orders import PendingOrder
 from app.domain.map_views import MapLook, SharedView, ViewLayers
+from app.domain.orders import OrderState
 from app.domain.units import STATUS_CODES
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -43,6 +45,9 @@ class SavedViews(QObject):
         self._shown, self._bar = shown, bar
         self._own = OwnViews(stores, settings)
         self._deeds = Deeds(stores, actions)
+        # Orders that the server has not answered yet: names of views that are shared, and views that are deleted.
+        self._sharing: dict[str, str] = {}
+        self._deleting: dict[str, SharedView] = {}
         self.panel = ViewsPanel()
         self.panel.hide()
         self.button = QToolButton()
@@ -59,7 +64,9 @@ class SavedViews(QObject):
         self.button.toggled.connect(self._open)
         self._deeds.told.connect(panel.tell)
         self._stores.map_views.map_views_changed.connect(self._refresh)
-        self._stores.session.session_changed.connect(self._refresh)
+        self._stores.session.session_changed.connect(self._change_hands)
+        self._stores.outbox.outbox_changed.connect(self._drop_withdrawn)
+        self._actions.order_settled.connect(self._settled)
         panel.view_chosen.connect(self._go)
         panel.save_requested.connect(self._save)
         panel.share_requested.connect(self._share)
@@ -108,7 +115,29 @@ class SavedViews(QObject):
     def _refresh(self) -> None:
         if self.panel.isVisible():
             shared = self._stores.map_views.all()
-            self.panel.show_views(self._own.all(), shared, may_share=self._actions.may("save_map_view"))
+            may_share = self._actions.may("save_map_view")
+            self.panel.show_views(self._own.all(), shared, self._sharing.values(), may_share=may_share)
+
+    def _change_hands(self) -> None:
+        """Another account sees its own views, and takes back nothing that the former one did."""
+        self._sharing.clear()
+        self._deleting.clear()
+        self.panel.forget()
+        self._refresh()
+
+    def _settled(self, order: PendingOrder) -> None:
+        deleted = self._deleting.pop(order.key, None)
+        if deleted is not None and order.state is not OrderState.FAILED:
+            self._offer_undo(deleted)
+        if self._sharing.pop(order.key, None) is not None:
+            self._refresh()
+
+    def _drop_withdrawn(self) -> None:
+        """An order that was taken back is never answered."""
+        held = {order.key for order in self._stores.outbox.orders()}
+        if gone := self._sharing.keys() - held:
+            self._sharing = {key: name for key, name in self._sharing.items() if key not in gone}
+            self._refresh()
 
     def _find(self, key: object) -> OwnView | SharedView | None:
         kind, name = key if isinstance(key, tuple) else ("", "")
@@ -126,18 +155,27 @@ class SavedViews(QObject):
 
     def _share(self, key: object) -> None:
         view = self._find(key)
-        if view is not None:
-            self._deeds.give(lambda: self._actions.map_views.save(view.name, view.look))
+        if view is None or view.name in self._sharing.values():
+            return
+        pending = self._deeds.give(lambda: self._actions.map_views.save(view.name, view.look))
+        if pending is not None:
+            self._sharing[pending.key] = view.name
+            self._refresh()
 
     def _delete(self, key: object) -> None:
         view = self._find(key)
         if view is None:
             return
         if isinstance(view, SharedView):
-            self._deeds.give(lambda: self._actions.map_views.delete(view))
+            pending = self._deeds.give(lambda: self._actions.map_views.delete(view))
+            if pending is not None:
+                self._deleting[pending.key] = view
         else:
             self._own.drop(view.name)
             self._refresh()
+            self._offer_undo(view)
+
+    def _offer_undo(self, view: OwnView | SharedView) -> None:
         self.panel.undo.offer(self.tr("Deleted: {name}").format(name=view.name), view)
 
     def _undo(self, view: object) -> None:

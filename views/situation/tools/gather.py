@@ -16,7 +16,7 @@ from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
 from views.situation.stage import MapStage
-from views.situation.tools.inside import Gathering, InsidePanel
+from views.situation.tools.inside import Deed, Gathering, InsidePanel
 from views.situation.tools.tool_button import ToolButton
 from widgets.map import Figure, MapView
 from widgets.map.draw import MapDraw, Shape
@@ -39,9 +39,11 @@ class Gather(QObject):
     ) -> None:
         super().__init__(stage)
         self._map, self._stores, self._actions = map_view, stores, actions
+        self._outbox = stores.outbox  # the seat's own, whatever past is shown
         self._ring: list[tuple[float, float]] = []
         self._found: tuple[int, ...] = ()
         self._key: str | None = None
+        self._given: dict[str, Deed] = {}  # by order, until the server has answered it
         self._draw = MapDraw(map_view)
         self.panel = InsidePanel(stores, settings)
         self.panel.hide()
@@ -50,12 +52,14 @@ class Gather(QObject):
         stage.set_side(self.panel)
         self._draw.drawn.connect(self._take)
         panel = self.panel
-        panel.broadcast_requested.connect(lambda text: self._give(lambda: actions.comms.broadcast(text, self._found)))
-        panel.group_requested.connect(lambda name: self._give(lambda: actions.comms.form_group(name, self._found)))
+        panel.broadcast_requested.connect(self._broadcast)
+        panel.group_requested.connect(self._form_group)
         panel.again_requested.connect(self._look)
         panel.closed.connect(self.end)
         panel.unit_chosen.connect(self.unit_chosen)
         actions.order_settled.connect(self._settled)
+        self._outbox.outbox_changed.connect(self._free_withdrawn)
+        stores.session.session_changed.connect(self._change_hands)
         panel.installEventFilter(self)
         self.retranslate()
 
@@ -92,6 +96,7 @@ class Gather(QObject):
 
     def _take(self, _kind: str, points: list[tuple[float, float]]) -> None:
         self._ring = points
+        self._free()  # others are inside now
         line = [(lon, lat) for lat, lon in points]
         self._map.set_figures(_LAYER, [Figure(kind="area", points=line, fill=0.06)])
         self._look()
@@ -106,17 +111,44 @@ class Gather(QObject):
         gathering = Gathering(unit_ids=self._found, looked_at=now, area_m2=ring_area_m2(self._ring))
         self.panel.show_gathering(gathering, self.tr("Temporary group {time}").format(time=now[:5]))
 
-    def _give(self, order: Callable[[], PendingOrder]) -> None:
+    def _change_hands(self) -> None:
+        """Another account finds no ring and nothing typed by the former one."""
+        self.end()
+        self._free()
+        self._key = None
+        self.panel.forget()
+
+    def _broadcast(self, text: str) -> None:
+        self._give("broadcast", lambda: self._actions.comms.broadcast(text, self._found))
+
+    def _form_group(self, name: str) -> None:
+        self._give("group", lambda: self._actions.comms.form_group(name, self._found))
+
+    def _give(self, deed: Deed, order: Callable[[], PendingOrder]) -> None:
         try:
             pending = order()
         except Refusal as fault:
             self.panel.tell(words.fault_sentence(fault))
             return
         self._key = pending.key
-        self.panel.sent()
+        self._given[pending.key] = deed
+        self.panel.sent(deed)
         self._tell(pending)
 
+    def _free(self) -> None:
+        self._given.clear()
+        self.panel.set_under_way(())
+
+    def _free_withdrawn(self) -> None:
+        """An order that was taken back is never answered."""
+        held = {order.key for order in self._outbox.orders()}
+        if self._given.keys() - held:
+            self._given = {key: deed for key, deed in self._given.items() if key in held}
+            self.panel.set_under_way(self._given.values())
+
     def _settled(self, order: PendingOrder) -> None:
+        if self._given.pop(order.key, None) is not None:
+            self.panel.set_under_way(self._given.values())
         if order.key == self._key:
             self._tell(order)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -23,6 +24,7 @@ from widgets.theme import UNIT_PX, set_surface
 
 WIDTH_PX = 36 * UNIT_PX
 _NAME_LENGTH = 40
+Deed = Literal["broadcast", "group"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class InsidePanel(QWidget):
         self._stores, self._settings = stores, settings
         self._shown = Gathering(unit_ids=(), looked_at="", area_m2=0)
         self._may_order = True
+        self._under_way: frozenset[Deed] = frozenset()
         set_surface(self, "panel", "left")
         self.setFixedWidth(WIDTH_PX)
         self.title = label("", "lead")
@@ -101,9 +104,21 @@ class InsidePanel(QWidget):
         """What became of an order."""
         self.told.setText(sentence)
 
-    def sent(self) -> None:
-        """The text has gone; it is not to be sent twice by a second hold."""
+    def sent(self, deed: Deed) -> None:
+        """An order has gone: what it took is not to go twice, and it is not given again until it is answered."""
+        (self.text if deed == "broadcast" else self.name).clear()
+        self.set_under_way({*self._under_way, deed})
+
+    def set_under_way(self, deeds: Iterable[Deed]) -> None:
+        """Which orders are not answered yet."""
+        self._under_way = frozenset(deeds)
+        self._allow()
+
+    def forget(self) -> None:
+        """Nothing of what was typed or told before."""
         self.text.clear()
+        self.name.clear()
+        self.tell("")
 
     def retranslate(self) -> None:
         self.text.setPlaceholderText(self.tr("Text to all of them"))
@@ -124,14 +139,15 @@ class InsidePanel(QWidget):
         self.title.setText(self.tr("{n} units inside").format(n=len(found)))
         self.counts.setText(self._counted(found))
         self.units.set_lines([self._line(unit) for unit in found])
-        self.broadcast.set_text(self.tr("Hold to broadcast to {n}").format(n=len(found)))
+        self.broadcast.set_text(self.tr("Broadcast to {n}").format(n=len(found)))
         self._allow()
 
     def _counted(self, units: Sequence[Unit]) -> str:
         kinds = Counter(words.unit_kind_word(unit.kind) for unit in units)
-        parts = [f"{kind} {n}" for kind, n in kinds.most_common()]
+        parts = [f"{kind}\u00a0{n}" for kind, n in kinds.most_common()]
         parts.append(f"{words.area_text(self._shown.area_m2)} · {self._shown.looked_at}")
-        return "\n".join([" · ".join(parts[:-1]), parts[-1]]) if kinds else parts[-1]
+        # A line never begins with the dot, nor with a number whose kind stands at the end of the line before.
+        return "\n".join(["\u00a0· ".join(parts[:-1]), parts[-1]]) if kinds else parts[-1]
 
     def _line(self, unit: Unit) -> Line:
         return Line(
@@ -144,7 +160,7 @@ class InsidePanel(QWidget):
 
     def _allow(self) -> None:
         able = self._may_order and bool(self._shown.unit_ids)
-        self.broadcast.setEnabled(able and bool(self.text.text().strip()))
-        self.group.setEnabled(able and bool(self.name.text().strip()))
+        self.broadcast.setEnabled(able and "broadcast" not in self._under_way and bool(self.text.text().strip()))
+        self.group.setEnabled(able and "group" not in self._under_way and bool(self.name.text().strip()))
         self.text.setEnabled(able)
         self.name.setEnabled(able)

@@ -40,6 +40,7 @@ class TrackRoom(QObject):
         self.strip.closed.connect(self.end)
         self.strip.pointed.connect(self._line.point)
         self._line.pointed.connect(self.strip.point)
+        stores.session.session_changed.connect(self.end)
 
     def toggle(self, unit_id: int, until_utc: datetime | None) -> None:
         """Show where a unit was until now, or until a moment of the past; the same unit again hides it."""
@@ -63,6 +64,7 @@ class TrackRoom(QObject):
 
     async def fetch(self, unit_id: int, span: timedelta) -> None:
         """Ask for a track and show it, if it is still the one that is wanted."""
+        asked = (unit_id, span, self._until_utc)
         until_utc = self._until_utc or self._stores.clock.now_utc()
         try:
             if span == SPANS[0] and self._until_utc is None:
@@ -74,7 +76,7 @@ class TrackRoom(QObject):
             return
         # A day has thousands of points, and finding stops looks at each.
         track = await asyncio.to_thread(track_of, points) if len(points) > 500 else track_of(points)
-        if unit_id == self._unit_id:
+        if asked == (self._unit_id, self.strip.chosen_span(), self._until_utc):
             self._show(unit_id, track)
 
     def _show(self, unit_id: int, track: Track) -> None:

@@ -177,6 +177,19 @@ def test_a_border_that_crosses_itself_is_told_and_drawn_again(opened: Open) -> N
     assert form.name.text() == "Fair"
 
 
+def test_a_new_zone_is_not_drawn_into_the_fence_whose_form_is_open(opened: Open) -> None:
+    screen, _seat = opened()
+    form = screen.fences.panel.form
+    screen.fences.choose(3)
+    press(screen.fences.panel.card.change)
+    draw(screen.fences, "zone", RING[:3])
+    assert (form._draft.id, form._draft.points) == (0, RING[:3])  # type: ignore[union-attr]
+    screen.fences.begin("route")
+    screen.fences.choose(3)
+    press(screen.fences.panel.card.change)
+    assert not screen.fences._draw.is_drawing(), "a line that was begun would take the form away"
+
+
 def test_a_leader_changes_a_fence_and_closes_it_with_a_reason(opened: Open) -> None:
     screen, seat = opened()
     screen.fences.choose(4)

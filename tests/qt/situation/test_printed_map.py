@@ -180,6 +180,14 @@ def test_saved_it_is_a_file_and_the_theme_is_the_operators_again(
     qtbot.waitUntil(lambda: classes == [False], timeout=5000)
 
 
+def test_a_second_print_during_the_first_leaves_the_map_as_it_is(qtbot: QtBot, room: PrintRoom) -> None:
+    given: list[str] = []
+    room._map.command = lambda _key, name, *args: given.append(name)  # type: ignore[method-assign]
+    room.begin(PDF)
+    room.begin(PDF)
+    assert given == ["setTheme", "takePicture"]
+
+
 def test_a_replay_says_so_with_both_times(qtbot: QtBot, room: PrintRoom) -> None:
     room.moment[0] = NOW - timedelta(hours=5)  # type: ignore[attr-defined]
     sheet = room._sheet(picture())

@@ -34,6 +34,7 @@ class FenceDesk(QObject):
         self._map, self._live, self._stores, self._actions = map_view, stores, stores, actions
         self._settings = settings
         self._rule = FenceRule.KEEP_OUT
+        self._redraws = False  # what is drawn is another shape for the fence in the form
         self._draw = MapDraw(map_view)
         self._deeds = Deeds(stores, actions)
         self.panel = FencePanel(stores, settings)
@@ -50,6 +51,7 @@ class FenceDesk(QObject):
         if way == "list":
             self.end() if self.panel.isVisible() else self._open()
         elif self._may_order("create_fence"):
+            self._give_up()  # a form that is open is for another fence
             self._start(FenceRule.ROUTE if way == "route" else FenceRule.KEEP_OUT)
 
     def choose(self, fence_id: int) -> None:
@@ -107,7 +109,7 @@ class FenceDesk(QObject):
         card.close_requested.connect(self._close)
         card.thing_chosen.connect(self.unit_chosen)
         form.changed.connect(self._mark)
-        form.draw_requested.connect(lambda: self._start(self._rule))
+        form.draw_requested.connect(lambda: self._start(self._rule, redraws=True))
         form.saved.connect(self._save)
         form.cancelled.connect(self._give_up)
 
@@ -139,15 +141,15 @@ class FenceDesk(QObject):
         self.panel.show()
         self.panel.refresh(may_order=self._may("create_fence"))
 
-    def _start(self, rule: FenceRule) -> None:
-        self._rule = rule
+    def _start(self, rule: FenceRule, *, redraws: bool = False) -> None:
+        self._rule, self._redraws = rule, redraws
         self._open()
         self.panel.tell(self.tr("Click the corners on the map. Double click or Enter ends, Esc gives up."))
         self._draw.start("line" if rule is FenceRule.ROUTE else "polygon")
 
     def _take_drawn(self, _kind: str, points: list[tuple[float, float]]) -> None:
         self.panel.tell("")
-        if self.panel.shows(self.panel.form):
+        if self._redraws and self.panel.shows(self.panel.form):
             self.panel.form.take_points(points)
             return
         account, city = self._live.session.account, self._live.reference.city
@@ -169,6 +171,7 @@ class FenceDesk(QObject):
     def _change(self) -> None:
         fence = self.panel.card.fence
         if fence is not None:
+            self._draw.stop()
             self._rule = fence.rule
             self.panel.show_form(fence)
 

@@ -36,7 +36,7 @@ _METRES_PER_INCH = 0.0254
 class PrintRoom(QObject):
     """`told(str)`: what came of it, in words. On paper the map is drawn in the day theme: a dark sheet wastes ink.
 
-    `at_utc` gives the moment that the map shows, None for the present.
+    `at_utc` gives the moment that the map shows, None for the present. While one picture is taken, no other is begun.
     """
 
     told = Signal(str)
@@ -56,6 +56,7 @@ class PrintRoom(QObject):
         self._stage, self._map, self._stores, self._settings = stage, map_view, stores, settings
         self._shown, self._layers, self._base_map, self._at_utc = shown, layers, base_map, at_utc
         self._camera = MapCamera(map_view)
+        self._taking = False
         self.button = ToolButton("printer", KEY, (COPY, PNG, PDF, PRINT), self.begin)
         stage.add_tool(self.button)
         self.button.installEventFilter(self)
@@ -63,12 +64,16 @@ class PrintRoom(QObject):
 
     def begin(self, way: str) -> None:
         """Take the picture and send it the way that was chosen."""
+        if self._taking:
+            return
+        self._taking = True
         on_paper = way in (PDF, PRINT)
         look = THEMES["day"] if on_paper else theme().tokens
         if on_paper:
             self._map.set_theme("day")
 
         def take(picture: MapPicture | None) -> None:
+            self._taking = False
             self._map.set_theme(self._settings.theme)
             if picture is None or picture.image.isNull():
                 self.told.emit(self.tr("The map gave no picture. Try again in a moment."))

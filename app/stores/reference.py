@@ -77,6 +77,11 @@ class ReferenceStore(QObject):
     def plan_templates(self) -> list[PlanTemplate]:
         return list(self._plan_templates.values())
 
+    @property
+    def read_outlines(self) -> Outlines | None:
+        """The outlines of the areas, read; None before they are known."""
+        return self._outlines
+
     def grid_at(self, lat: float, lon: float) -> Area | None:
         """The unit grid that holds a place in degrees; None outside all grids or before outlines are known."""
         if self._outlines is None:

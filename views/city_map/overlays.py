@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from app.domain.cameras import Camera
 from app.domain.cases import Case
@@ -38,6 +38,13 @@ def heat_body(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> bytes:
     places = [[c.lat_deg, c.lon_deg] for c in cases if scope.covers(c.area_code) and means(c)]
     alpha = max((one.opacity for one in layers), default=1.0)
     return json.dumps({"places": places, "alpha": alpha, "full": HEAT_FULL_CASES}).encode()
+
+
+def case_limits(stores: Stores) -> Iterator[datetime]:
+    """The times at which a case is drawn otherwise though it has not changed: warned, overdue, no more of this day."""
+    for case in stores.cases.all():
+        yield case.reported_utc + _DAY
+        yield from (limit for limit in (case.warn_utc, case.due_utc) if limit is not None)
 
 
 def camera_views(stores: Stores, scope: Scope, layers: Sequence[Drawn], bounds: Bounds) -> list[Figure]:

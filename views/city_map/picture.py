@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import numpy as np
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from app.domain.areas import LEVEL_DIGITS, AreaLevel
 from app.domain.layers import LayerKind
@@ -24,6 +25,8 @@ from widgets.map.marks import Bounds, encode_area_names
 
 # Rows of the unit columns bear this group while a layer draws them, and 0 while none does.
 _DRAWN = 1
+# Names of a large city are much to tell: at most this often.
+_NAMES_MS = 1000
 
 
 class CityPicture(QObject):
@@ -54,6 +57,12 @@ class CityPicture(QObject):
         self._bounds: Bounds = (0.0, 0.0, 0.0, 0.0)
         self._zoom = 0
         self._groups = np.zeros(0, dtype=np.uint16)
+        self._unit_names: dict[int, str] = {}
+        self._renamed: set[int] = set()
+        self._names_rest = QTimer(self, interval=_NAMES_MS, singleShot=True)
+        self._names_rest.timeout.connect(self._name_changed)
+        # From and until when the cases stay as drawn if none changes; None while none was drawn.
+        self._cases_hold: tuple[datetime, datetime | None] | None = None
         map_view.set_unit_style(UNIT_SHAPES, UNIT_COLOURS, FRESHNESS_LIMITS_S)
         map_view.set_filter(groups=[_DRAWN])
         settings.settings_changed.connect(self._on_setting)
@@ -70,6 +79,8 @@ class CityPicture(QObject):
                 signal.disconnect(slot)
         if active:
             self.refresh()
+        else:
+            self._names_rest.stop()
 
     def show_stores(self, stores: Stores) -> None:
         """Draw other stores from now on, as a replay does."""
@@ -87,7 +98,8 @@ class CityPicture(QObject):
     def refresh(self) -> None:
         """Draw all that is known now."""
         self._take_reference()
-        self._take_units([])
+        self._name_units([unit.id for unit in self._stores.units.all()], anew=True)
+        self._filter_units()
         self._move_units()
         self._refresh_still()
 
@@ -112,7 +124,7 @@ class CityPicture(QObject):
             (stores.risks.risks_changed, self._draw_risks),
             (stores.fences.fences_changed, self._draw_fences),
             (self._map.view_changed, self._look),
-            (stores.clock.second_passed, self._draw_cases),
+            (stores.clock.second_passed, self._age_cases),
             (stores.clock.clock_changed, self._move_units),
         )
 
@@ -186,16 +198,33 @@ class CityPicture(QObject):
         if self._names and self._changed("styles", styles):
             self._map.publish("area-names", encode_area_names(self._names, styles))
 
-    def _take_units(self, _ids: list[int]) -> None:
-        units, language = self._stores.units, self._settings.language
-        names = {}
-        for unit in units.all():
-            status = words.unit_status_word(unit.status)
-            names[unit.id] = f"{unit.callsign} {words.named(unit, language)}\n{status}"
-        if self._changed("unit-names", names):
-            self._map.set_unit_names(names)
+    def _take_units(self, ids: list[int]) -> None:
+        self._renamed.update(ids)
+        if not self._names_rest.isActive():
+            self._name_changed()
         self._filter_units()
         self._move_units()
+
+    def _name_changed(self) -> None:
+        if self._renamed:
+            self._name_units(list(self._renamed))
+            self._names_rest.start()
+
+    def _name_units(self, ids: list[int], *, anew: bool = False) -> None:
+        """Names of some units, or of these and no others; told only if one of them reads otherwise than before."""
+        units, language = self._stores.units, self._settings.language
+        names = {} if anew else dict(self._unit_names)
+        for unit_id in ids:
+            unit = units.get(unit_id)
+            if unit is None:
+                names.pop(unit_id, None)
+            else:
+                status = words.unit_status_word(unit.status)
+                names[unit_id] = f"{unit.callsign} {words.named(unit, language)}\n{status}"
+        self._renamed.clear()
+        if names != self._unit_names:
+            self._unit_names = names
+            self._map.set_unit_names(names)
 
     def _filter_units(self) -> None:
         scope = self._scope
@@ -254,7 +283,19 @@ class CityPicture(QObject):
         if self._changed("views", figures):
             self._map.set_figures("views", figures)
 
+    def _age_cases(self) -> None:
+        """Time alone changes cases only when a limit of one passes."""
+        now_utc = self._stores.clock.now_utc()
+        if self._cases_hold is not None:
+            from_utc, until_utc = self._cases_hold
+            if from_utc <= now_utc and (until_utc is None or now_utc < until_utc):
+                return
+        self._draw_cases()
+
     def _draw_cases(self) -> None:
+        now_utc = self._stores.clock.now_utc()
+        limits = (limit for limit in overlays.case_limits(self._stores) if limit >= now_utc)
+        self._cases_hold = now_utc, min(limits, default=None)
         layers = self._shown.drawn(LayerKind.CASES)
         self._marks("cases", still.case_marks(self._stores, self._scope, layers), LayerKind.CASES)
         ended = self._shown.drawn(LayerKind.ENDED_CASES)

@@ -11,7 +11,7 @@ import numpy as np
 from app.domain.alarms import AlarmKind
 from app.domain.areas import LEVEL_DIGITS, AreaLevel, level_of
 from app.domain.facilities import low_point_level
-from app.domain.outlines import DEGREES_PER_UNIT, decode_outlines
+from app.domain.outlines import DEGREES_PER_UNIT
 from app.domain.risks import risk_level
 from app.stores import Stores
 from views import words
@@ -190,9 +190,9 @@ def _case_tints(stores: Stores, scope: Scope, drawn: Drawn) -> dict[str, float]:
 
 def warning_figures(stores: Stores, language: str, layers: Sequence[Drawn]) -> list[Figure]:
     """The area of each warning in force, dashed in its colour, labelled with its title and time."""
-    if not stores.reference.outlines:
+    outlines = stores.reference.read_outlines
+    if outlines is None:
         return []
-    outlines = decode_outlines(stores.reference.outlines)
     figures = []
     for warning, drawn in _in_layers(stores.alarms.warnings(), Picker(layers, WARNING_VALUES)):
         try:

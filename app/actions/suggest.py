@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.areas import LEVEL_DIGITS, AreaLevel, covers
@@ -24,6 +24,8 @@ _NEVER_SENT = frozenset({UnitKind.COLLECTOR, UnitKind.MUCK_TRUCK})
 _WATER_KINDS = frozenset({UnitKind.PUMP_TRUCK, UnitKind.RESCUE_TRUCK})
 _ON_FOOT = frozenset({UnitKind.OFFICER, UnitKind.ENFORCEMENT_CAR})
 _SANITATION_KINDS = frozenset({UnitKind.SWEEPER, UnitKind.BIN_TRUCK})
+# Ways by road are looked for only to so many that are best by air, for each way costs.
+_BY_ROAD_AT_MOST = 40
 # Seconds that a reason is worth against travel time.
 _FITS_S, _MISFIT_S = -300.0, 900.0
 _OWN_STREET_S = -60.0
@@ -66,24 +68,42 @@ class Suggestion:
 
 
 def suggest_units(stores: Stores, case: Case, n: int) -> list[Suggestion]:
-    """The best first: travel time, shifted by what speaks for and against. Nobody off duty, lost or out of reach."""
-    ranked: list[tuple[float, int, Suggestion]] = []
+    """The best first: travel time, shifted by what speaks for and against. Nobody off duty, lost or out of reach.
+
+    Travel time is by road for those that would be the best by air, `_BY_ROAD_AT_MOST` of them or n.
+    """
     fitting = _kinds_for(stores, case)
+    by_air = [found for unit in stores.units.all() if (found := _consider(stores, case, unit, fitting)) is not None]
+    by_air.sort(key=_rank)
+    nearest = by_air[: max(n, _BY_ROAD_AT_MOST)]
     reach = stores.streets.reach_from(Place(lat_deg=case.lat_deg, lon_deg=case.lon_deg))
-    for unit in stores.units.all():
-        suggestion = _consider(stores, case, unit, fitting, reach)
-        if suggestion is not None:
-            worth_s = sum(_WORTH_S[reason] for reason in suggestion.reasons)
-            if Reason.KIND_FITS not in suggestion.reasons:
-                worth_s += _MISFIT_S
-            ranked.append((suggestion.eta_s + worth_s, unit.id, suggestion))
-    ranked.sort(key=lambda row: row[:2])
-    return [suggestion for _worth, _id, suggestion in ranked[:n]]
+    if reach is not None:
+        nearest = sorted((_by_road(stores, reach, suggestion) for suggestion in nearest), key=_rank)
+    return nearest[:n]
 
 
-def _consider(
-    stores: Stores, case: Case, unit: Unit, fitting: frozenset[UnitKind], reach: Reach | None
-) -> Suggestion | None:
+def _rank(suggestion: Suggestion) -> tuple[float, int]:
+    worth_s = sum(_WORTH_S[reason] for reason in suggestion.reasons)
+    if Reason.KIND_FITS not in suggestion.reasons:
+        worth_s += _MISFIT_S
+    return suggestion.eta_s + worth_s, suggestion.unit.id
+
+
+def _by_road(stores: Stores, reach: Reach, suggestion: Suggestion) -> Suggestion:
+    """The same unit with its way by road, where there is one."""
+    place = stores.units.position(suggestion.unit.id)
+    way = reach.way_to(place.lat_deg, place.lon_deg) if place is not None else None
+    if way is None:
+        return suggestion
+    return replace(suggestion, distance_m=way.metres, eta_s=way.metres / _speed_mps(suggestion.unit))
+
+
+def _speed_mps(unit: Unit) -> float:
+    return _SPEED_MPS.get(unit.kind, _VEHICLE_SPEED_MPS)
+
+
+def _consider(stores: Stores, case: Case, unit: Unit, fitting: frozenset[UnitKind]) -> Suggestion | None:
+    """A unit that may be sent, with its way by air."""
     if unit.kind in _NEVER_SENT or unit.status in (UnitStatus.OFF_DUTY, UnitStatus.BUSY):
         return None
     place, fresh = stores.units.position(unit.id), stores.units.freshness(unit.id)
@@ -91,9 +111,6 @@ def _consider(
     if place is None or fresh is Freshness.LOST or terminal is TerminalState.OFFLINE:
         return None
     away_m = distance_m(case.lat_deg, case.lon_deg, place.lat_deg, place.lon_deg)
-    way = reach.way_to(place.lat_deg, place.lon_deg) if reach is not None else None
-    gone_m = way.metres if way is not None else away_m * _DETOUR
-    speed_mps = _SPEED_MPS.get(unit.kind, _VEHICLE_SPEED_MPS)
     reasons: list[Reason] = []
     if unit.kind in fitting:
         reasons.append(Reason.KIND_FITS)
@@ -112,8 +129,8 @@ def _consider(
         reasons.append(Reason.WEAK_SIGNAL)
     if fresh is Freshness.STALE:
         reasons.append(Reason.OLD_POSITION)
-    shown_m = way.metres if way is not None else away_m
-    return Suggestion(unit=unit, distance_m=shown_m, eta_s=gone_m / speed_mps, reasons=tuple(reasons))
+    eta_s = away_m * _DETOUR / _speed_mps(unit)
+    return Suggestion(unit=unit, distance_m=away_m, eta_s=eta_s, reasons=tuple(reasons))
 
 
 def _kinds_for(stores: Stores, case: Case) -> frozenset[UnitKind]:

@@ -81,6 +81,7 @@ class Replay:
         self.waiting = False
         self.fault: Fault | None = None
         self._spacing_s = 10.0
+        self._units = 0  # of the last course; a seek drops the course itself
         self._now: _Stretch | None = None
         self._next: _Stretch | None = None
         self._due: deque[Change] = deque()
@@ -227,10 +228,11 @@ class Replay:
         return end_utc if self.until_utc is None else max(from_utc, min(end_utc, self.until_utc))
 
     async def _course(self, from_utc: datetime, to_utc: datetime) -> Course:
-        units = self._now.course.units if self._now is not None else 0
-        every_s = units * (to_utc - from_utc).total_seconds() / _MOST_ROWS
+        every_s = self._units * (to_utc - from_utc).total_seconds() / _MOST_ROWS
         columns, base_ms = await self._source.positions(from_utc, to_utc, every_s if every_s > self._spacing_s else 0.0)
-        return Course(columns, base_ms)
+        course = Course(columns, base_ms)
+        self._units = course.units
+        return course
 
     async def _events(self, after: int, to_utc: datetime) -> tuple[list[Change], int]:
         """All pages up to a time, and the number that the next question goes on from."""

@@ -1,4 +1,4 @@
-"""Areas: the five levels of one city, from the city itself down to the unit grid (单元网格).
+"""Areas: the four levels of one city, from the city itself down to the unit grid (单元网格).
 
 Codes are hierarchical (GB/T 30428.1): 6 digits division, +3 street (街道), +3 community (社区), +3 grid sequence,
 so "own area and below" is a prefix test.

@@ -41,7 +41,8 @@ class FenceShape:
             self._a, self._b = xy[:-1], xy[1:]
         else:
             self._a, self._b = xy, np.roll(xy, -1, axis=0)
-        self._table_cells(xy)
+        self._xy = xy
+        self._tabled = False
 
     def beyond_m(self, lat_deg: Floats, lon_deg: Floats) -> Floats:
         """How far each place lies beyond what is allowed, in metres; negative where it is within."""
@@ -49,6 +50,7 @@ class FenceShape:
 
     def verdicts(self, lat_deg: Floats, lon_deg: Floats) -> Verdicts:
         """BEYOND from the border on, WITHIN from BAND_M inside it on, WAVERING between."""
+        self._table_cells()
         u = np.clip((lon_deg - self._west) * self._u_scale, 0, _CELLS - 1).astype(np.int32)
         v = np.clip((lat_deg - self._south) * self._v_scale, 0, _CELLS - 1).astype(np.int32)
         found: Verdicts = self._cells[v * _CELLS + u]
@@ -59,6 +61,7 @@ class FenceShape:
 
     def verdicts_by_latitude(self, lat_deg: Floats, lon_deg: Floats) -> Verdicts:
         """As `verdicts`, for places in order from south to north: those past the fence's box are not looked at."""
+        self._table_cells()
         first, last = np.searchsorted(lat_deg, (self._south, self._north))
         found: Verdicts = np.full(len(lat_deg), self._outside, np.int8)
         found[first:last] = self.verdicts(lat_deg[first:last], lon_deg[first:last])
@@ -99,11 +102,15 @@ class FenceShape:
         odd: Bools = np.count_nonzero(east, axis=1) % 2 == 1
         return odd
 
-    def _table_cells(self, xy: Floats) -> None:
+    def _table_cells(self) -> None:
         """The verdict of every cell that has one: how far a place is beyond changes by no more than it moves.
 
         The cells reach past the fence, so that whatever is clipped into an outermost cell has that cell's verdict.
+        Made with the first verdict: who only measures needs none.
         """
+        if self._tabled:
+            return
+        xy = self._xy
         pad = self._corridor_m + 2 * BAND_M
         low, high = xy.min(axis=0) - pad, xy.max(axis=0) + pad
         size = (high - low) / (_CELLS - 2)
@@ -121,6 +128,7 @@ class FenceShape:
         self._west, self._south = self._lon0 + low[0] / self._m_per_lon, self._lat0 + low[1] / M_PER_DEG
         self._north = self._south + size[1] * _CELLS / M_PER_DEG
         self._u_scale, self._v_scale = self._m_per_lon / size[0], M_PER_DEG / size[1]
+        self._tabled = True
 
 
 def _verdicts(beyond_m: Floats) -> Verdicts:

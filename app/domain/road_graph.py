@@ -19,7 +19,7 @@ FREE_SPEED_MPS: Mapping[str, float] = {"main": 14.0, "secondary": 10.0, "local":
 _M_PER_DEG = 111_195.08
 # Between a place and the road that it is nearest to, one walks.
 _OFF_ROAD_MPS = 1.4
-# The nearest road is looked for among the edges of the cells around a place, and only far out among all.
+# The nearest road is looked for among the edges of the cells around a place; far out among all, as arrays.
 _CELL_M = 150.0
 _MOST_RINGS = 5
 
@@ -105,6 +105,8 @@ class RoadGraph:
     # one, and the square of its length, all in metres.
     _spans: list[tuple[int, int, float, float]] = field(default_factory=list)
     _rays: list[tuple[float, float, float, float, float]] = field(default_factory=list)
+    # The same as `_rays`, as columns: for all edges at once.
+    _columns: tuple[Floats, Floats, Floats] = field(init=False)
 
     @classmethod
     def of_lines(cls, roads: Iterable[tuple[str, Line]]) -> RoadGraph:
@@ -145,7 +147,7 @@ class RoadGraph:
             # What is not among these is at least that many whole cells away.
             if near and (found := self._nearest(x, y, near)).off_m <= rings * _CELL_M:
                 return found
-        return self._nearest(x, y, range(len(self.edges)))
+        return self._nearest_of_all(x, y)
 
     def _nearest(self, x: float, y: float, edges: Iterable[int]) -> _Snap:
         """Plain numbers: for the few edges of some cells that is several times faster than arrays."""
@@ -159,11 +161,21 @@ class RoadGraph:
                 best, best_share, best_edge = off, share, edge
         return _Snap(best_edge, best_share, math.sqrt(best))
 
+    def _nearest_of_all(self, x: float, y: float) -> _Snap:
+        first, along, squared = self._columns
+        gap = np.array((x, y)) - first
+        share = np.clip((gap * along).sum(axis=1) / squared, 0.0, 1.0)
+        off = gap - share[:, None] * along
+        off2 = (off * off).sum(axis=1)
+        edge = int(np.argmin(off2))
+        return _Snap(edge, float(share[edge]), math.sqrt(float(off2[edge])))
+
     def _fill_cells(self) -> None:
         """Each edge in every cell that the box around it touches."""
         first = self.nodes[self.edges[:, 0]]
         along = self.nodes[self.edges[:, 1]] - first
         squared = np.maximum((along * along).sum(axis=1), 1e-9)
+        self._columns = (first, along, squared)
         self._spans = list(zip(*self.edges.T.tolist(), self.length_m.tolist(), self.speed_mps.tolist(), strict=True))
         self._rays = list(zip(*first.T.tolist(), *along.T.tolist(), squared.tolist(), strict=True))
         ends = np.floor(self.nodes[self.edges] / _CELL_M).astype(np.int64)

@@ -53,3 +53,25 @@ def test_by_road_the_one_down_the_road_goes(qtbot: QtBot, seat: SampleSeat) -> N
     assert (down.unit.id, across.unit.id) == (_DOWN, _ACROSS)
     assert across.distance_m == pytest.approx(2 * CLIMB_M + 2 * ARM_M - 200, rel=0.02)
     assert across.eta_s == pytest.approx(across.distance_m / 4.0, rel=1e-6)
+
+
+class CountedReach:
+    """A network that leads nowhere, and how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def way_to(self, _lat_deg: float, _lon_deg: float) -> None:
+        self.asked += 1
+
+
+def test_a_large_roster_costs_no_more_ways_than_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    officers = tuple(
+        replace(unit, kind=UnitKind.OFFICER, status=UnitStatus.AVAILABLE, case_id=None) for unit in units(300)
+    )
+    seat = SampleSeat(None, units=officers)
+    reach = CountedReach()
+    monkeypatch.setattr(seat.stores.streets, "reach_from", lambda _place: reach)
+    by_air = [row.unit.id for row in seat.actions.cases.suggest(seat.stores.cases.all()[0])]
+    assert by_air
+    assert 0 < reach.asked <= 40

@@ -29,11 +29,13 @@ class Past:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, datetime]] = []
+        self.thinned: list[float] = []
         self.away = False
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def positions(self, from_utc: datetime, to_utc: datetime, every_s: float) -> tuple[PastColumns, int]:
+        self.thinned.append(every_s)
         await self._answer("positions", from_utc)
         seconds = np.arange(0, (to_utc - from_utc).total_seconds() + 0.1, 10)
         columns: PastColumns = {name: np.ones(len(seconds), kind) for name, kind in PAST_TYPES.items()}
@@ -179,3 +181,18 @@ async def test_a_server_that_is_away_stops_it_with_a_reason_and_the_next_try_men
     stage.past.away = False
     await stage.go(500)
     assert stage.replay.fault is None
+
+
+async def test_a_large_city_is_thinned_after_a_jump_during_a_fetch_too(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.api.replay._MOST_ROWS", 1)
+    await stage.go(0)
+    stage.past.gate.clear()
+    stage.replay.seek(after(100))
+    await stage.until(lambda: stage.replay.waiting)
+    stage.replay.seek(after(200))
+    stage.past.gate.set()
+    await stage.until(lambda: stage.replay.at_utc == after(200) and not stage.replay.waiting)
+    assert stage.past.thinned[0] == 0.0
+    assert all(every_s == 300.0 for every_s in stage.past.thinned[1:])

@@ -147,9 +147,7 @@ class Groups(QWidget):
 
         return [
             Column(title=lambda: translate("Groups", "Callsign"), text=lambda u: u.callsign, width_px=80),
-            Column(
-                title=lambda: translate("Groups", "Who"), text=lambda u: words.named(u, self._settings.language)
-            ),
+            Column(title=lambda: translate("Groups", "Who"), text=lambda u: words.named(u, self._settings.language)),
             Column(
                 title=lambda: translate("Groups", "Terminal"),
                 text=lambda u: words.terminal_state_word(state(u)),

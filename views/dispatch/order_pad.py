@@ -20,10 +20,7 @@ class OrderPad(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Offer, ...] = ()
-        self.buttons = {
-            offer: OrderButton(keys=terms.keys, primary=terms.forward)
-            for offer, terms in TERMS.items()
-        }
+        self.buttons = {offer: OrderButton(keys=terms.keys, primary=terms.forward) for offer, terms in TERMS.items()}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(UNIT_PX // 2)

@@ -10,6 +10,7 @@ const FAR_ZOOM = 14; // below it marks are small in any case
 const MOST_IN_CELL = 8, CELL = 2;
 const BLOCK = 6, MANY = 3000; // so many marks are drawn block by block of 64 × 64 device pixels
 const TICK_MS = 1000;
+const SLOWED_MS = 10000; // so long positions arrive that set out while time still ran faster
 const RING = 0, LATE = 1, JUMPED = 2, OWN_LOOKS = 3;
 
 Zhihui.LiveLayer = class {
@@ -32,6 +33,7 @@ Zhihui.LiveLayer = class {
     this.shown = new Uint8Array(0);
     this.chosen = new Set(); // ids
     this.cells = new Uint8Array(0);
+    this.fastest = 1; this.fastestUntil = 0;
     this.stats = { updates: 0, frames: 0, drawn: 0, drawMs: 0, takeMs: 0, picks: 0, pickMs: 0, fallbacks: 0 };
     this.intervals = new Float32Array(600); // between the last frames in a row, ms
     this.animations = 0;
@@ -61,12 +63,20 @@ Zhihui.LiveLayer = class {
   update(buffer) {
     const rows = Zhihui.readUnits(buffer), now = performance.now();
     const anew = this.ages.set(rows.cityMs, rows.rate, now);
-    const refused = this.rows.take(rows, now, anew, this.ages.limitsMs[0] * Math.max(1, rows.rate));
+    const refused = this.rows.take(rows, now, anew, this.ages.limitsMs[0] * this.lately(rows.rate, now));
     this.ages.mark(this.rows, now);
     this.refilter();
     this.stats.updates++;
     this.stats.takeMs += performance.now() - now;
     return refused;
+  }
+
+  // The fastest that the city's time ran in the last seconds: what comes just after it was slowed down set out before.
+  lately(rate, now) {
+    if (rate >= this.fastest) this.fastest = rate;
+    else if (now > this.fastestUntil) this.fastest = Math.max(1, rate);
+    if (rate === this.fastest) this.fastestUntil = now + SLOWED_MS;
+    return this.fastest;
   }
 
   // {kinds: shapes by code, statuses: colours by code, agesS: upper bounds of fresh, ageing and stale}

@@ -122,6 +122,12 @@ def test_a_late_position_is_marked_and_stepped_to(shown_map: MapView, ask: Ask, 
     assert ask(shown_map, "(r => r.sign[0] === 1 && r.place(0, r.from[0])[1] === r.ty[0])(zhihui.live.rows)")
 
 
+def test_what_set_out_before_time_was_slowed_down_is_not_late(shown_map: MapView, ask: Ask, until: Until) -> None:
+    there = sample.LAT + 40 * _M
+    deliver(shown_map, until, fix(age_s=100.0, rate=60.0), fix(there, at_s=1.0, age_s=60.0))
+    assert ask(shown_map, "zhihui.report().late") == 0
+
+
 def test_another_course_of_time_is_begun_without_signs_and_glides(shown_map: MapView, ask: Ask, until: Until) -> None:
     past = fix(sample.LAT + 900 * _M, at_s=-7200.0)
     deliver(shown_map, until, fix(), past, fix(sample.LAT, at_s=3600.0))

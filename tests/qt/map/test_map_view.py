@@ -131,6 +131,8 @@ def _nan_row() -> bytes:
         ("outlines", sample.outlines()[:-3]),
         ("marks/cameras", b'{"marks": ['),
     ],
+    # A units buffer holds the time, and every worker must name a test alike.
+    ids=["cut", "too-long", "head-only", "other-magic", "not-a-number", "off-the-map", "outlines", "marks"],
 )
 def test_a_bad_delivery_is_counted_refused_and_stops_nothing(
     qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until, channel: str, body: bytes

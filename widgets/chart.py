@@ -247,10 +247,14 @@ class LineChart(Chart):
 
 
 class BarChart(Chart):
-    """Bars, one or more parts each (stacked), each with its total above; labels too long for their bar give way."""
+    """Bars, one or more parts each (stacked), each with its total above; labels too long for their bar give way.
 
-    def __init__(self) -> None:
-        super().__init__({"left": value_axis()})
+    `most` is what no bar can pass, such as 100 of a percentage: the axis then always ends there.
+    """
+
+    def __init__(self, *, most: float | None = None) -> None:
+        super().__init__({"left": value_axis(most)})
+        self._most = most
         self._bars: tuple[Bar, ...] = ()
 
     def set_bars(self, bars: Sequence[Bar], part_names: Sequence[str] = ()) -> None:
@@ -283,7 +287,9 @@ class BarChart(Chart):
             item.addItem(number)
         item.getAxis("bottom").setTicks([[(n, self._short(bar.label)) for n, bar in enumerate(self._bars)]])
         item.setXRange(-0.6, count - 0.4, padding=0)
-        item.setYRange(0, float(base.max()) * 1.2 or 1.0, padding=0)
+        # Room above for the number of the highest bar.
+        top = 1.1 * self._most if self._most is not None else 1.2 * float(base.max())
+        item.setYRange(0, top or 1.0, padding=0)
 
     def _short(self, text: str) -> str:
         """Cut a label to its bar's share of the width."""

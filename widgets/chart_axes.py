@@ -29,9 +29,14 @@ class TimeAxis(pg.AxisItem):
         return [datetime.fromtimestamp(value + self._utc_offset_s, UTC).strftime(form) for value in values]
 
 
-def value_axis() -> pg.AxisItem:
-    """The axis at the left, wide enough for five digits."""
+def value_axis(most: float | None = None) -> pg.AxisItem:
+    """The axis at the left, wide enough for five digits. With `most`, what no value can pass (100 of a percentage), its
+    line and its ticks, in fifths, end there, whatever room the plot leaves above for numbers.
+    """
     axis = pg.AxisItem("left")
     axis.setWidth(48)
     axis.setStyle(autoExpandTextSpace=False)
+    if most is not None:
+        axis.setTicks([[(most * fifth / 5, f"{most * fifth / 5:g}") for fifth in range(6)]])
+        axis.setStyle(stopAxisAtTick=(False, True))
     return axis

@@ -108,7 +108,7 @@ class OnTimeByStreet:
 
     def __init__(self, stores: Stores, settings: Settings) -> None:
         self._stores, self._settings = stores, settings
-        self.chart = BarChart()
+        self.chart = BarChart(most=100.0)
 
     def refresh(self) -> None:
         rates = [rate for rate in self._stores.insight.on_time_by_street() if rate.rate is not None]

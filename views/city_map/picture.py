@@ -235,17 +235,18 @@ class CityPicture(QObject):
         units, clock = self._stores.units, self._stores.clock
         if len(self._groups) != len(units.ids):
             return  # a newcomer's names and groups come with the same frame's `units_changed`
+        now_ms = clock.now_ms()
         body = encode_units(
             ids=units.ids,
             lat_deg=units.lat,
             lon_deg=units.lon,
             heading_deg=units.heading,
-            age_s=units.ages_s(),
+            age_s=(now_ms - units.fix_ms) / 1000.0,
             kind=units.kind,
             status=units.status,
             group=self._groups,
             speed_mps=units.speed,
-            now_ms=clock.now_ms(),
+            now_ms=now_ms,
             rate=0.0 if clock.paused else clock.rate,
         )
         self._map.publish("units", body)

@@ -20,9 +20,9 @@ Zhihui.Ages = class {
 
   // City time of a new buffer. True if it is not the same course of time any more: set back, or moved on by hand.
   set(cityMs, rate, now) {
-    const off = cityMs - this.at(now), first = this.takenAt === 0;
+    const first = this.takenAt === 0, back = this.cityMs - cityMs, ahead = cityMs - this.at(now);
     this.cityMs = cityMs; this.rate = rate; this.takenAt = now;
-    return first || off < -2000 || off > 5000 * Math.max(1, rate);
+    return first || back > 2000 || ahead > 5000 * Math.max(1, rate);
   }
 
   at(now) { return this.cityMs + (now - this.takenAt) * this.rate; }

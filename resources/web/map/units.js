@@ -4,6 +4,7 @@ window.Zhihui = window.Zhihui || {};
 
 Zhihui.UNITS_MAGIC = 0x32564c5a; // "ZLV2", little-endian
 Zhihui.UNKNOWN = 0xffff;
+const UNKNOWN_AGE = 0x7fffffff;
 Zhihui.WORLD_M = 40075016.686; // metres in one world unit at the equator; nowhere more
 
 const HEAD_BYTES = 24, ROW_BYTES = 32;
@@ -26,7 +27,7 @@ Zhihui.readUnits = (buffer) => {
   let at = HEAD_BYTES;
   const column = (type) => { const c = new type(buffer, at, n); at += c.byteLength; return c; };
   return {
-    n, cityMs, rate, x: column(Float64Array), y: column(Float64Array), id: column(Uint32Array), ageMs: column(Uint32Array),
+    n, cityMs, rate, x: column(Float64Array), y: column(Float64Array), id: column(Uint32Array), ageMs: column(Int32Array),
     speed: column(Uint16Array), heading: column(Uint16Array), group: column(Uint16Array), kind: column(Uint8Array), status: column(Uint8Array),
   };
 };
@@ -66,7 +67,7 @@ Zhihui.UnitRows = class {
     this.n = n; this.id = rows.id; this.speed = speed; this.heading = rows.heading; this.group = rows.group; this.kind = rows.kind; this.status = rows.status;
     let refused = 0, moving = this.movingUntil;
     for (let i = 0; i < n; i++) {
-      const px = x[i], py = y[i], at = ageMs[i] === 0xffffffff ? NaN : rows.cityMs - ageMs[i];
+      const px = x[i], py = y[i], at = ageMs[i] === UNKNOWN_AGE ? NaN : rows.cityMs - ageMs[i];
       if (!isPlace(px, py)) { refused++; continue; }
       if (anew || tx[i] !== tx[i]) {
         fx[i] = tx[i] = px; fy[i] = ty[i] = py; from[i] = until[i] = now; pull[i] = 0; fix[i] = at; pace[i] = speed[i];
@@ -96,7 +97,7 @@ Zhihui.UnitRows = class {
           this.setSign(i, Zhihui.JUMPED, now);
         }
       }
-      if (!steps && ageMs[i] > lateMs && ageMs[i] !== 0xffffffff) {
+      if (!steps && ageMs[i] > lateMs && ageMs[i] !== UNKNOWN_AGE) {
         steps = true;
         this.counts.late++;
         this.setSign(i, Zhihui.LATE, now);

@@ -20,7 +20,7 @@ ROW: dict[str, Any] = {
 def columns(body: bytes) -> dict[str, np.ndarray[Any, Any]]:
     rows, at = struct.unpack_from("<I", body, 4)[0], HEAD_BYTES
     read = {}
-    widths = ("x", "<f8"), ("y", "<f8"), ("id", "<u4"), ("age", "<u4"), ("speed", "<u2"), ("heading", "<u2")
+    widths = ("x", "<f8"), ("y", "<f8"), ("id", "<u4"), ("age", "<i4"), ("speed", "<u2"), ("heading", "<u2")
     for name, dtype in (*widths, ("group", "<u2"), ("kind", "<u1"), ("status", "<u1")):
         read[name] = np.frombuffer(body, dtype, rows, at)
         at += read[name].nbytes
@@ -40,6 +40,10 @@ def test_every_column_lies_where_the_page_reads_it() -> None:
     assert read["group"].tolist() == [500, 1]
     assert read["kind"].tolist() == [3, 1]
     assert read["status"].tolist() == [2, 0]
+
+
+def test_a_fix_ahead_of_the_clock_keeps_its_own_time() -> None:
+    assert columns(encode_units(**{**ROW, "age_s": [-2.5, 4e9]}))["age"].tolist() == [-2500, UNKNOWN_AGE]
 
 
 def test_places_are_web_mercator_of_the_whole_world() -> None:

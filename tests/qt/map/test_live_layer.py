@@ -115,6 +115,17 @@ def test_time_that_runs_backwards_is_refused_marked_and_counted_once(
     assert ask(shown_map, "zhihui.pick(400, 300)") is None
 
 
+def test_a_city_clock_that_is_put_right_by_a_moment_makes_no_fix_run_backwards(
+    shown_map: MapView, ask: Ask, until: Until
+) -> None:
+    there = sample.LAT + 10 * _M
+    behind = fix(at_s=10.0, age_s=-1.5, rate=60.0)  # the clock hears of the time later than of the fix
+    deliver(shown_map, until, behind, fix(there, at_s=8.5, age_s=-3.1, rate=60.0), fix(there, at_s=12.0, age_s=0.4))
+    counts = ask(shown_map, "(r => [r.late, r.jumped, r.backwards])(zhihui.report())")
+    assert counts == [0, 0, 0]
+    assert ask(shown_map, "zhihui.live.rows.until[0] > zhihui.live.rows.from[0]")  # and it glides there
+
+
 def test_a_late_position_is_marked_and_stepped_to(shown_map: MapView, ask: Ask, until: Until) -> None:
     there = sample.LAT + 40 * _M
     deliver(shown_map, until, fix(age_s=100.0), fix(there, at_s=1.0, age_s=60.0))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.actions.desk import OrderDesk
+from app.api.order_bodies import AdoptDevice, CreateAccount, CreateUnit, SetClock, SetPassword
 from app.api.orders import PendingOrder
-from app.api.routes import AdoptDevice, CreateAccount, CreateUnit, Device, SetClock, SetPassword
+from app.api.routes import Device
 from app.domain.duty import Account
 from app.domain.errors import Refusal
 from app.domain.positions import Datum

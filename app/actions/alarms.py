@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.actions.desk import OrderDesk
+from app.api.order_bodies import CloseAlarm, Note, RaiseSos
 from app.api.orders import PendingOrder
-from app.api.routes import CloseAlarm, Note, RaiseSos
 from app.domain.alarms import Alarm, Verdict, require_closable, require_ownable
 
 

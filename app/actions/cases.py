@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.actions.desk import OrderDesk
 from app.actions.suggest import Suggestion, suggest_units
+from app.api.order_bodies import DispatchCase, FileCase, Note, OpenCase, Reason, VerifyCase
 from app.api.orders import PendingOrder
-from app.api.routes import DispatchCase, FileCase, Note, OpenCase, Reason, VerifyCase
 from app.domain.cases import Case, CaseOrder, CaseSource, require_allowed
 from app.domain.errors import Refusal
 from app.domain.positions import is_on_earth

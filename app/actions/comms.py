@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.actions.desk import OrderDesk
+from app.api.order_bodies import FormTalkgroup, Note, SendMessage
 from app.api.orders import PendingOrder
-from app.api.routes import FormTalkgroup, Note, SendMessage
 from app.domain.comms import LONGEST_TEXT, MOST_ADDRESSED, Talkgroup
 from app.domain.errors import Refusal
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.actions.desk import OrderDesk
+from app.api.order_bodies import Note
 from app.api.orders import PendingOrder
-from app.api.routes import Note
 from app.domain.errors import Refusal
 from app.domain.facilities import LowPoint
 

@@ -6,8 +6,8 @@ from dataclasses import fields
 from typing import Any
 
 from app.actions.desk import OrderDesk
+from app.api.order_bodies import ChangeFence, CreateFence, Reason
 from app.api.orders import PendingOrder
-from app.api.routes import ChangeFence, CreateFence, Reason
 from app.domain.errors import Refusal
 from app.domain.fences import Fence, require_sound
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.actions.desk import OrderDesk
+from app.api.order_bodies import Note, SaveMapView
 from app.api.orders import PendingOrder
-from app.api.routes import Note, SaveMapView
 from app.domain.map_views import MapLook, SharedView, require_view
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.actions.desk import OrderDesk
+from app.api.order_bodies import ChangePlanLevel, MarkTask, Note, StartPlan
 from app.api.orders import PendingOrder
-from app.api.routes import ChangePlanLevel, MarkTask, Note, StartPlan
 from app.domain.levels import Level
 from app.domain.plans import PlanRun, require_active
 

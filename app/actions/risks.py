@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from app.actions.desk import OrderDesk
+from app.api.order_bodies import AssessRisk
 from app.api.orders import PendingOrder
-from app.api.routes import AssessRisk
 from app.domain.risks import Assessment, Risk, RiskMethod, require_steps
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from sqlalchemy import select
 
-from app.api.routes import ACCOUNTS, CreateAccount, SetPassword
+from app.api.order_bodies import CreateAccount, SetPassword
+from app.api.routes import ACCOUNTS
 from app.backend.actors import Actor, require_covers
 from app.backend.core import TheCore
 from app.backend.orders import Command

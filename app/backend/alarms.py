@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from app.api.routes import CloseAlarm, Note, RaiseSos
+from app.api.order_bodies import CloseAlarm, Note, RaiseSos
 from app.backend import areas, reference
 from app.backend.actors import Actor
 from app.backend.orders import Command

@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from sqlalchemy import select
 
-from app.api.routes import CASE_HISTORY, CASES, DispatchCase, FileCase, Note, OpenCase, Reason, VerifyCase
+from app.api.order_bodies import DispatchCase, FileCase, Note, OpenCase, Reason, VerifyCase
+from app.api.routes import CASE_HISTORY, CASES
 from app.backend import areas, reference, units
 from app.backend.actors import Actor, require_covers
 from app.backend.core import TheCore

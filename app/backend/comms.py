@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.api.routes import FormTalkgroup, Note, SendMessage
+from app.api.order_bodies import FormTalkgroup, Note, SendMessage
 from app.backend.actors import Actor
 from app.backend.orders import Command
 from app.backend.transaction import Transaction

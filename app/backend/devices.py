@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.frames import UNKNOWN_BYTE, UNKNOWN_HEADING
-from app.api.routes import DEVICES, AdoptDevice, Device
+from app.api.order_bodies import AdoptDevice
+from app.api.routes import DEVICES, Device
 from app.backend import reference
 from app.backend.actors import GATEWAY, Actor
 from app.backend.areas import below

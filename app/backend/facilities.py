@@ -10,7 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import delete, func, select
 
-from app.api.routes import COMPONENTS, DEPTH_HISTORY, RAIN_HISTORY, Note
+from app.api.order_bodies import Note
+from app.api.routes import COMPONENTS, DEPTH_HISTORY, RAIN_HISTORY
 from app.backend import alarms, reference
 from app.backend.actors import Actor
 from app.backend.alarms import RaiseAlarm

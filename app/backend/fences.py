@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.api.routes import ChangeFence, CreateFence, Reason
+from app.api.order_bodies import ChangeFence, CreateFence, Reason
 from app.backend import areas, reference
 from app.backend.actors import Actor, require_covers
 from app.backend.orders import Command

@@ -8,7 +8,8 @@ import msgspec
 from fastapi import APIRouter
 
 from app.api.frames import ClockState
-from app.api.routes import AUDIT_VERIFY, HEALTH, SetClock
+from app.api.order_bodies import SetClock
+from app.api.routes import AUDIT_VERIFY, HEALTH
 from app.backend import audit
 from app.backend.actors import Actor
 from app.backend.audit import AuditReport

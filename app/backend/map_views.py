@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.api.routes import Note, SaveMapView
+from app.api.order_bodies import Note, SaveMapView
 from app.backend.actors import Actor
 from app.backend.orders import Command
 from app.backend.transaction import Transaction

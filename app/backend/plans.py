@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.routes import PLAN_PREVIEW, ChangePlanLevel, MarkTask, Note, StartPlan
+from app.api.order_bodies import ChangePlanLevel, MarkTask, Note, StartPlan
+from app.api.routes import PLAN_PREVIEW
 from app.backend import comms, reference, units
 from app.backend.actors import Actor
 from app.backend.areas import below

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.api.routes import AssessRisk
+from app.api.order_bodies import AssessRisk
 from app.backend import reference
 from app.backend.actors import Actor
 from app.backend.orders import Command

@@ -17,7 +17,7 @@ from dataclasses import replace
 import uvicorn
 from sqlalchemy import func, select
 
-from app.api.routes import CreateAccount
+from app.api.order_bodies import CreateAccount
 from app.backend import audit, devices, fence_watch
 from app.backend.actors import Actor
 from app.backend.app import all_commands, create_app

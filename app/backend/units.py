@@ -10,7 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from sqlalchemy import select
 
-from app.api.routes import UNIT_TRACK, CreateUnit
+from app.api.order_bodies import CreateUnit
+from app.api.routes import UNIT_TRACK
 from app.backend import reference
 from app.backend.actors import Actor, require_covers
 from app.backend.core import TheCore

@@ -8,7 +8,7 @@ import sys
 
 from tests.arch.sources import ROOT, imported, name_of, python_files, tree_of
 
-TRAVELS = ("app.api.routes", "app.api.frames")
+TRAVELS = ("app.api.routes", "app.api.order_bodies", "app.api.frames")
 
 
 def test_stores_and_actions_know_no_windows() -> None:

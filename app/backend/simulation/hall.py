@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 
-from app.api.routes import DispatchCase, FileCase, Note, OpenCase, VerifyCase
+from app.api.order_bodies import DispatchCase, FileCase, Note, OpenCase, VerifyCase
 from app.backend.simulation.course import CREWS, Next, category_of, next_order, passes, sends_a_crew, standard_for
 from app.backend.simulation.crew import Crew
 from app.backend.simulation.reports import Report

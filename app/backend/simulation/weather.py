@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.api.routes import Note, RaiseSos
+from app.api.order_bodies import Note, RaiseSos
 from app.backend.alarms import IssueWarning, RaiseAlarm
 from app.backend.facilities import MeasureLowPoint, MeasureRain
 from app.backend.simulation.chance import chance

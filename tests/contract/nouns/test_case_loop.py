@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import msgspec
 
-from app.api import routes
+from app.api import order_bodies, routes
 from app.backend.actors import SIMULATION
 from app.domain.cases import AssignmentState, Case, CaseStage
 from app.domain.units import UnitStatus
@@ -169,7 +169,7 @@ async def test_failed_check_goes_back_to_the_department(hall: Hall, leader: Seat
 
 async def test_the_field_signs_with_its_callsign(hall: Hall, leader: Seat) -> None:
     case_id, _version = await dispatched(leader)
-    await hall.hears("accept_case", routes.Note(), case_id)
+    await hall.hears("accept_case", order_bodies.Note(), case_id)
     history = (await leader.get(routes.CASE_HISTORY.format(id=case_id))).json()
     assert history[-1]["actor"] == "U-1"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from app.api import routes
+from app.api import order_bodies, routes
 from app.backend.comms import ReceiptHeard, ReceiptsHeard
 from app.backend.plans import TaskHeard, TasksHeard
 from app.backend.units import ChangeUnitStatus
@@ -152,9 +152,9 @@ async def test_after_its_case_a_unit_is_back_at_its_task(hall: Hall, leader: Sea
     await leader.done("dispatch_case", {"department_code": "D04", "unit_id": OFFICER}, case_id, version)
     await heard(hall, run_id, {task.id: TaskState.ACKNOWLEDGED})
     for order, status in (("accept", UnitStatus.EN_ROUTE), ("arrive", UnitStatus.ON_SCENE)):
-        await hall.hears(f"{order}_case", routes.Note(), case_id)
+        await hall.hears(f"{order}_case", order_bodies.Note(), case_id)
         assert (await unit_of(hall, leader, OFFICER)).status is status
-    await hall.hears("finish_case", routes.Note(), case_id)
+    await hall.hears("finish_case", order_bodies.Note(), case_id)
     unit = await unit_of(hall, leader, OFFICER)
     assert (unit.case_id, unit.status) == (None, UnitStatus.EN_ROUTE)
 

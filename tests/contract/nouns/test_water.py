@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.api import routes
+from app.api import order_bodies, routes
 from app.backend.alarms import IssueWarning
 from app.backend.facilities import MeasureLowPoint, MeasureRain
 from app.domain.alarms import Alarm, AlarmKind, Verdict
@@ -94,14 +94,14 @@ async def test_a_graver_warning_takes_the_place_of_the_former(hall: Hall, leader
         last = await hall.hears("issue_warning", issued)
     active = [w for w in (await hall.snapshot(leader)).warnings if w.lifted_utc is None]
     assert [w.level for w in active] == [Level.RED]
-    await hall.hears("lift_warning", routes.Note(), last.id)
+    await hall.hears("lift_warning", order_bodies.Note(), last.id)
     assert all(w.lifted_utc for w in (await hall.snapshot(leader)).warnings)
 
 
 async def test_an_alarm_is_owned_and_then_closed(hall: Hall, leader: Seat) -> None:
     hall.locate(1, 30.5512, 112.3034)
-    first = await hall.hears("raise_sos", routes.RaiseSos(unit_id=1))
-    again = await hall.hears("raise_sos", routes.RaiseSos(unit_id=1))
+    first = await hall.hears("raise_sos", order_bodies.RaiseSos(unit_id=1))
+    again = await hall.hears("raise_sos", order_bodies.RaiseSos(unit_id=1))
     assert again.id == first.id
     (alarm,) = await alarms(hall, leader)
     assert (alarm.kind, alarm.level, alarm.unit_id) == (AlarmKind.SOS, Level.RED, 1)
@@ -113,7 +113,7 @@ async def test_an_alarm_is_owned_and_then_closed(hall: Hall, leader: Seat) -> No
     await leader.done("close_alarm", {"verdict": "false", "note": "by mistake"}, alarm.id, version)
     (alarm,) = await alarms(hall, leader)
     assert (alarm.verdict, alarm.closed_utc) == (Verdict.FALSE, MONDAY + timedelta(minutes=3))
-    pressed = await hall.hears("raise_sos", routes.RaiseSos(unit_id=1))
+    pressed = await hall.hears("raise_sos", order_bodies.RaiseSos(unit_id=1))
     assert pressed.id != alarm.id
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.api.order_bodies import CreateAccount
 from app.api.orders import PendingOrder
-from app.api.routes import CreateAccount
 from app.domain.duty import Role
 from app.shell.loop import Stop, run_loop
 from app.shell.seat import SeatParts, make_seat

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app.api.routes import Note
+from app.api.order_bodies import Note
 from app.backend import audit
 from app.backend.actors import SIMULATION
 from app.backend.audit import AuditReport

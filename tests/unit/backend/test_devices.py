@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.api.routes import AdoptDevice
+from app.api.order_bodies import AdoptDevice
 from app.backend import devices, heard
 from app.backend.actors import SIMULATION, Actor
 from app.backend.app import all_commands

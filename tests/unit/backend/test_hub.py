@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from app.api import frames
-from app.api.routes import Note, SendMessage
+from app.api.order_bodies import Note, SendMessage
 from app.backend import hub as hub_module
 from app.backend.actors import SIMULATION
 from app.backend.app import all_commands

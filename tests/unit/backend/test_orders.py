@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app.api.routes import Note, RaiseSos, Receipt, SendMessage, SetClock, SetPassword
+from app.api.order_bodies import Note, RaiseSos, SendMessage, SetClock, SetPassword
+from app.api.routes import Receipt
 from app.backend import orders
 from app.backend.actors import SIMULATION, Actor
 from app.backend.core import Core

@@ -11,7 +11,8 @@ import pytest
 from fastapi import Request
 from sqlalchemy import select
 
-from app.api.routes import SetPassword, SignIn
+from app.api.order_bodies import SetPassword
+from app.api.routes import SignIn
 from app.backend import sessions, sign_ins
 from app.backend.actors import SIMULATION
 from app.backend.attempts import FAILURES_PER_ADDRESS, FAILURES_PER_LOGIN, Attempts

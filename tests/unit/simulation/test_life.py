@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from app.api.routes import DispatchCase
+from app.api.order_bodies import DispatchCase
 from app.backend.simulation.city import City
 from app.backend.simulation.life import STARTS, Life
 from app.backend.simulation.shifts import is_on_duty, shift_at, shift_began

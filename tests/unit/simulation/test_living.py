@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.api.routes import SetClock
+from app.api.order_bodies import SetClock
 from app.backend.actors import SIMULATION
 from app.backend.app import all_commands
 from app.backend.core import Core

@@ -67,6 +67,8 @@ async def all_components_near(stage: Stage) -> None:
         await stage.painted(stage.map())
     await player.press("Space")
     await player.click(screen.layer_tools.button)
+    await player.until("the layer tree is closed", lambda: not drawer.isVisible(), 1)
+    await stage.painted(stage.map())  # the whole city is fitted into what the map has of the window by then
     await player.press("0")
 
 

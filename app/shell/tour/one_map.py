@@ -66,17 +66,17 @@ async def all_components_near(stage: Stage) -> None:
         await player.until("only those in view are counted", only_those_in_view, 5)
         await stage.painted(stage.map())
     await player.press("Space")
-    await player.click(screen.layer_tools.button)
-    await player.until("the layer tree is closed", lambda: not drawer.isVisible(), 1)
-    await stage.painted(stage.map())  # the whole city is fitted into what the map has of the window by then
-    await player.press("0")
 
 
 async def gather_in_a_circle(stage: Stage) -> None:
     """A circle by a drag: everybody inside is listed and rung."""
     player = stage.player
-    screen, _drawer = _situation(stage)
+    screen, drawer = _situation(stage)
     async with player.step("gather"):
+        await player.click(screen.layer_tools.button)
+        await player.until("the layer tree is closed", lambda: not drawer.isVisible(), 1)
+        await stage.painted(stage.map())  # the city is fitted into what the map has of the window by then
+        await player.press("0")
         await stage.painted(stage.map())
         screen.gather.begin("circle")
         await stage.tiles_whole(stage.map())

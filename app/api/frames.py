@@ -32,7 +32,7 @@ from app.domain.duty import City, Department
 from app.domain.facilities import LowPoint, Rain
 from app.domain.fences import Fence
 from app.domain.layers import Layer, LayerSet
-from app.domain.map_views import SharedView
+from app.domain.map_views import SharedMapView
 from app.domain.plans import PlanRun, PlanTemplate
 from app.domain.risks import Risk
 from app.domain.units import Unit
@@ -57,7 +57,7 @@ NOUN_TYPES: dict[str, type] = {
     "plan_runs": PlanRun,
     "fences": Fence,
     "risks": Risk,
-    "map_views": SharedView,
+    "map_views": SharedMapView,
 }
 
 
@@ -89,7 +89,7 @@ class Snapshot:
     plan_runs: tuple[PlanRun, ...]
     fences: tuple[Fence, ...] = ()
     risks: tuple[Risk, ...] = ()
-    map_views: tuple[SharedView, ...] = ()
+    map_views: tuple[SharedMapView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

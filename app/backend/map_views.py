@@ -1,4 +1,4 @@
-"""Shared views of the one map: any dispatcher shares one; its owner or a leader takes it away."""
+"""Shared map views: any dispatcher shares one; its owner or a leader takes it away."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from app.backend.orders import Command
 from app.backend.transaction import Transaction
 from app.domain.duty import Role, may
 from app.domain.errors import Refusal
-from app.domain.map_views import SharedView, require_view
+from app.domain.map_views import SharedMapView, require_map_view
 
 
-async def save_map_view(tx: Transaction, actor: Actor, body: SaveMapView) -> SharedView:
-    """A view for everybody in the seat's own area. Refusals: those of `require_view`."""
-    require_view(body.name, body.look)
-    made = SharedView(
+async def save_map_view(tx: Transaction, actor: Actor, body: SaveMapView) -> SharedMapView:
+    """A view for everybody in the seat's own area. Refusals: those of `require_map_view`."""
+    require_map_view(body.name, body.look)
+    made = SharedMapView(
         id=0,
         version=1,
         name=body.name.strip(),
@@ -31,9 +31,9 @@ async def save_map_view(tx: Transaction, actor: Actor, body: SaveMapView) -> Sha
 
 async def delete_map_view(
     tx: Transaction, actor: Actor, view_id: int, body: Note, version: int | None = None
-) -> SharedView:
+) -> SharedMapView:
     """The view is shared no more. Refusals: `view_deleted`, `not_yours`."""
-    view = await tx.load(SharedView, view_id, version)
+    view = await tx.load(SharedMapView, view_id, version)
     if view.deleted_utc is not None:
         raise Refusal("view_deleted", "This view has been deleted already.", 409)
     if view.owner_id != actor.account_id and not may(actor.role, Role.LEADER):

@@ -1,4 +1,4 @@
-"""The table of shared map views. Columns are the fields of `app.domain.map_views.SharedView`."""
+"""The table of shared map views. Columns are the fields of `app.domain.map_views.SharedMapView`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.backend.columns import Nested, Utc
 from app.backend.tables import ThingRow
-from app.domain.map_views import LONGEST_NAME, MapLook, SharedView
+from app.domain.map_views import LONGEST_NAME, MapLook, SharedMapView
 
 
 class MapViewRow(ThingRow):
     __tablename__ = "map_views"
-    THING = SharedView
+    THING = SharedMapView
     NOUN = "map_views"
 
     name: Mapped[str] = mapped_column(String(LONGEST_NAME))

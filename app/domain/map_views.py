@@ -1,4 +1,4 @@
-"""Saved views of the one map (常用视图): where it looks, and what is drawn there."""
+"""Map views (常用视图): where it looks, and what is drawn there."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ZOOMS = range(1, 23)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ViewLayers:
+class MapViewLayers:
     """The layers that are on, opacities 0..1 where they are not 1, and the order of siblings where it was changed."""
 
     on: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class ViewLayers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapLook:
-    """What a view shows: the middle of the map in WGS 84 degrees, its zoom, its layers, and what narrows it.
+    """What a map view shows: the middle of the map in WGS 84 degrees, its zoom, its layers, and what narrows it.
 
     `status` None is everybody on duty, `street` "" the whole city.
     """
@@ -37,14 +37,14 @@ class MapLook:
     lat_deg: float
     lon_deg: float
     zoom: int
-    layers: ViewLayers
+    layers: MapViewLayers
     status: UnitStatus | None = None
     street: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SharedView:
-    """A view that a seat shares with its area, until `deleted_utc`. `owner_id` is the account that shared it."""
+class SharedMapView:
+    """A map view that a seat shares with its area, until `deleted_utc`. `owner_id` is the account that shared it."""
 
     id: int
     version: int
@@ -57,8 +57,8 @@ class SharedView:
     deleted_utc: datetime | None = None
 
 
-def require_view(name: str, look: MapLook) -> None:
-    """Refuse a view that no map can show: `view_name`, `view_place`, `view_layers`."""
+def require_map_view(name: str, look: MapLook) -> None:
+    """Refuse a map view that no map can show: `view_name`, `view_place`, `view_layers`."""
     if not name.strip() or len(name) > LONGEST_NAME:
         raise Refusal("view_name", f"A view needs a name of up to {LONGEST_NAME} characters.")
     if not is_on_earth(look.lat_deg, look.lon_deg) or look.zoom not in _ZOOMS:

@@ -1,4 +1,4 @@
-"""Views of the one map that seats share (常用视图)."""
+"""Map views (常用视图) that seats share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.map_views import SharedView
+from app.domain.map_views import SharedMapView
 
 
 class MapViewStore(QObject):
@@ -14,17 +14,17 @@ class MapViewStore(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._views: dict[int, SharedView] = {}
+        self._views: dict[int, SharedMapView] = {}
         self._changed = False
 
-    def get(self, view_id: int) -> SharedView | None:
+    def get(self, view_id: int) -> SharedMapView | None:
         return self._views.get(view_id)
 
-    def all(self) -> list[SharedView]:
+    def all(self) -> list[SharedMapView]:
         """By name; without those that were deleted."""
         return sorted(self._views.values(), key=lambda view: (view.name, view.id))
 
-    def write(self, views: Iterable[SharedView]) -> None:
+    def write(self, views: Iterable[SharedMapView]) -> None:
         """Take new states."""
         for view in views:
             self._changed = True
@@ -33,7 +33,7 @@ class MapViewStore(QObject):
             else:
                 self._views.pop(view.id, None)
 
-    def replace(self, views: Iterable[SharedView]) -> None:
+    def replace(self, views: Iterable[SharedMapView]) -> None:
         """Forget what is known and take a snapshot."""
         self._views, self._changed = {}, True
         self.write(views)

@@ -1027,6 +1027,64 @@
     </message>
 </context>
 <context>
+    <name>MapViewsPanel</name>
+    <message>
+        <source>Map views</source>
+        <translation>常用视图</translation>
+    </message>
+    <message>
+        <source>No view is saved</source>
+        <translation>还没有保存的视图</translation>
+    </message>
+    <message>
+        <source>A view keeps where the map looks, its layers and what narrows it.</source>
+        <translation>视图记住地图的位置、图层和筛选条件。</translation>
+    </message>
+    <message>
+        <source>Name of this view</source>
+        <translation>此视图的名称</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>保存当前视图</translation>
+    </message>
+    <message>
+        <source>Share with every seat</source>
+        <translation>共享给各席位</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{n} layers, zoom {zoom}</source>
+        <translation>{n} 个图层，{zoom} 级</translation>
+    </message>
+    <message>
+        <source>shared by {name}</source>
+        <translation>{name} 共享</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>自己的</translation>
+    </message>
+</context>
+<context>
+    <name>MapViewsRoom</name>
+    <message>
+        <source>Map views</source>
+        <translation>常用视图</translation>
+    </message>
+    <message>
+        <source>Deleted: {name}</source>
+        <translation>已删除：{name}</translation>
+    </message>
+</context>
+<context>
     <name>Measure</name>
     <message>
         <source>&amp;Distance</source>
@@ -1363,17 +1421,6 @@
     <message>
         <source>Assess</source>
         <translation>评估</translation>
-    </message>
-</context>
-<context>
-    <name>SavedViews</name>
-    <message>
-        <source>Saved views</source>
-        <translation>常用视图</translation>
-    </message>
-    <message>
-        <source>Deleted: {name}</source>
-        <translation>已删除：{name}</translation>
     </message>
 </context>
 <context>
@@ -1724,53 +1771,6 @@
     <message>
         <source>Terminal</source>
         <translation>终端</translation>
-    </message>
-</context>
-<context>
-    <name>ViewsPanel</name>
-    <message>
-        <source>Saved views</source>
-        <translation>常用视图</translation>
-    </message>
-    <message>
-        <source>No view is saved</source>
-        <translation>还没有保存的视图</translation>
-    </message>
-    <message>
-        <source>A view keeps where the map looks, its layers and what narrows it.</source>
-        <translation>视图记住地图的位置、图层和筛选条件。</translation>
-    </message>
-    <message>
-        <source>Name of this view</source>
-        <translation>此视图的名称</translation>
-    </message>
-    <message>
-        <source>Save this view</source>
-        <translation>保存当前视图</translation>
-    </message>
-    <message>
-        <source>Share with every seat</source>
-        <translation>共享给各席位</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>{n} layers, zoom {zoom}</source>
-        <translation>{n} 个图层，{zoom} 级</translation>
-    </message>
-    <message>
-        <source>shared by {name}</source>
-        <translation>{name} 共享</translation>
-    </message>
-    <message>
-        <source>own</source>
-        <translation>自己的</translation>
     </message>
 </context>
 <context>

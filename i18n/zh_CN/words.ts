@@ -100,7 +100,7 @@
         <translation>服务器已载入城市数据。</translation>
     </message>
     <message>
-        <source>This computer's disk did not take the order, so it was not given. Free some space, then give it again.</source>
+        <source>This computer&apos;s disk did not take the order, so it was not given. Free some space, then give it again.</source>
         <translation>本机磁盘无法保存该指令，指令未下达。请清理磁盘空间后重新下达。</translation>
     </message>
     <message>
@@ -204,7 +204,7 @@
         <translation>该任务已登记。</translation>
     </message>
     <message>
-        <source>This step is not one of the method's own. Choose another.</source>
+        <source>This step is not one of the method&apos;s own. Choose another.</source>
         <translation>该分值不在评估方法的取值表内，请另选。</translation>
     </message>
     <message>
@@ -320,7 +320,7 @@
         <translation>城市时钟倍率须在 1 到 60 之间。</translation>
     </message>
     <message>
-        <source>Only a demo city's clock can be set.</source>
+        <source>Only a demo city&apos;s clock can be set.</source>
         <translation>只有演示城市的时钟可以调整。</translation>
     </message>
     <message>
@@ -467,7 +467,7 @@
         <translation>已作废</translation>
     </message>
     <message>
-        <source>Collector's report</source>
+        <source>Collector&apos;s report</source>
         <translation>采集员上报</translation>
     </message>
     <message>
@@ -483,7 +483,7 @@
         <translation>110 转办</translation>
     </message>
     <message>
-        <source>Citizen's report</source>
+        <source>Citizen&apos;s report</source>
         <translation>公众举报</translation>
     </message>
     <message>
@@ -491,7 +491,7 @@
         <translation>视频发现</translation>
     </message>
     <message>
-        <source>Leader's order</source>
+        <source>Leader&apos;s order</source>
         <translation>领导交办</translation>
     </message>
     <message>
@@ -875,15 +875,15 @@
         <translation>关闭围栏</translation>
     </message>
     <message>
-        <source>Share a view</source>
+        <source>Share a map view</source>
         <translation>共享视图</translation>
     </message>
     <message>
-        <source>Delete a shared view</source>
+        <source>Delete a shared map view</source>
         <translation>删除共享视图</translation>
     </message>
     <message>
-        <source>Set the city's clock</source>
+        <source>Set the city&apos;s clock</source>
         <translation>设置城市时钟</translation>
     </message>
     <message>

@@ -27,6 +27,7 @@ from views.situation.find import MapSearch
 from views.situation.layer_bar import LayerBar
 from views.situation.layer_tree.slice import LayerTools
 from views.situation.left_lists import LeftLists
+from views.situation.map_views.room import MapViewsRoom
 from views.situation.panel import ORDERS, ThingPanel
 from views.situation.places.arrival import Arrival
 from views.situation.places.desk import PIN_ID, PlaceDesk
@@ -37,7 +38,6 @@ from views.situation.places.spot import Spot
 from views.situation.print.room import PrintRoom
 from views.situation.replay.room import ReplayRoom
 from views.situation.risk_desk import RiskDesk
-from views.situation.saved.room import SavedViews
 from views.situation.selection import Card, Selection, card_of, zoom_for
 from views.situation.stage import MapStage
 from views.situation.tools.gather import Gather
@@ -83,7 +83,7 @@ class SituationScreen(Screen):
         self.crowd = CrowdList(self.map, stores, settings)
         self.tracks = TrackRoom(self.stage, self.map, stores, actions)
         self.fences = FenceDesk(self.stage, self.map, stores, actions, settings)
-        self.saved = SavedViews(self.stage, self.map, stores, actions, settings, self.shown, self.layers)
+        self.map_views = MapViewsRoom(self.stage, self.map, stores, actions, settings, self.shown, self.layers)
         self.places = PlaceDesk(self.map, stores, settings)
         self.near = NearLists(self.panel, self.map, self.places, settings)
         self.menu = PlaceMenu(self)

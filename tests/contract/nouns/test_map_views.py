@@ -1,4 +1,4 @@
-"""Shared views over HTTP and the feed: who shares one, who sees it, who takes it away."""
+"""Shared map views over HTTP and the feed: who shares one, who sees it, who takes it away."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.duty import Role
-from app.domain.map_views import MapLook, SharedView
+from app.domain.map_views import MapLook, SharedMapView
 from app.domain.units import UnitStatus
 from tests.two_streets import CITY, NORTH, Hall, Seat
 
@@ -20,7 +20,7 @@ LOOK: dict[str, Any] = {"lat_deg": 30.55, "lon_deg": 112.3, "zoom": 15, "layers"
 VIEW: dict[str, Any] = {"name": "老城夜市", "look": LOOK}
 
 
-async def views(hall: Hall, seat: Seat) -> list[SharedView]:
+async def views(hall: Hall, seat: Seat) -> list[SharedMapView]:
     return list((await hall.snapshot(seat)).map_views)
 
 

@@ -1,4 +1,4 @@
-"""Saved views on the one map: a tool, its panel, and the way from a view to the map and back."""
+"""Map views: a tool, its panel, and the way from a view to the map and back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QToolButton
 
 from app.actions import Actions
 from app.api.orders import PendingOrder
-from app.domain.map_views import MapLook, SharedView, ViewLayers
+from app.domain.map_views import MapLook, MapViewLayers, SharedMapView
 from app.domain.orders import OrderState
 from app.domain.units import STATUS_CODES
 from app.stores import Stores
@@ -17,8 +17,8 @@ from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
 from views.situation.deeds import Deeds
 from views.situation.layer_bar import LayerBar
-from views.situation.saved.own import OwnView, OwnViews
-from views.situation.saved.panel import ViewsPanel
+from views.situation.map_views.own import OwnMapView, OwnMapViews
+from views.situation.map_views.panel import MapViewsPanel
 from views.situation.stage import MapStage
 from widgets.icons import bind_icon
 from widgets.key_cap import set_tooltip
@@ -27,7 +27,7 @@ from widgets.map import MapView
 KEY = "W"
 
 
-class SavedViews(QObject):
+class MapViewsRoom(QObject):
     """Own views lie in the settings of this machine, shared ones on the server."""
 
     def __init__(
@@ -43,12 +43,12 @@ class SavedViews(QObject):
         super().__init__(stage)
         self._map, self._stores, self._actions = map_view, stores, actions
         self._shown, self._bar = shown, bar
-        self._own = OwnViews(stores, settings)
+        self._own = OwnMapViews(stores, settings)
         self._deeds = Deeds(stores, actions)
         # Orders that the server has not answered yet: names of views that are shared, and views that are deleted.
         self._sharing: dict[str, str] = {}
-        self._deleting: dict[str, SharedView] = {}
-        self.panel = ViewsPanel()
+        self._deleting: dict[str, SharedMapView] = {}
+        self.panel = MapViewsPanel()
         self.panel.hide()
         self.button = QToolButton()
         self.button.setCheckable(True)
@@ -82,7 +82,7 @@ class SavedViews(QObject):
             lat_deg=round(lat_deg, 6),
             lon_deg=round(lon_deg, 6),
             zoom=zoom,
-            layers=msgspec.json.decode(self._shown.keep(), type=ViewLayers),
+            layers=msgspec.json.decode(self._shown.keep(), type=MapViewLayers),
             status=None if scope.status is None else STATUS_CODES[scope.status],
             street=scope.street,
         )
@@ -95,7 +95,7 @@ class SavedViews(QObject):
         self._map.fly_to(look.lat_deg, look.lon_deg, look.zoom)
 
     def retranslate(self) -> None:
-        set_tooltip(self.button, self.tr("Saved views"), KEY)
+        set_tooltip(self.button, self.tr("Map views"), KEY)
         self.button.setShortcut(KEY)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -139,7 +139,7 @@ class SavedViews(QObject):
             self._sharing = {key: name for key, name in self._sharing.items() if key not in gone}
             self._refresh()
 
-    def _find(self, key: object) -> OwnView | SharedView | None:
+    def _find(self, key: object) -> OwnMapView | SharedMapView | None:
         kind, name = key if isinstance(key, tuple) else ("", "")
         return self._own.get(str(name)) if kind == "own" else self._stores.map_views.get(int(name or 0))
 
@@ -149,7 +149,7 @@ class SavedViews(QObject):
             self.show_look(view.look)
 
     def _save(self, name: str) -> None:
-        self._own.keep(OwnView(name=name, look=self.look()))
+        self._own.keep(OwnMapView(name=name, look=self.look()))
         self._refresh()
         self.panel.mark(("own", name))
 
@@ -166,7 +166,7 @@ class SavedViews(QObject):
         view = self._find(key)
         if view is None:
             return
-        if isinstance(view, SharedView):
+        if isinstance(view, SharedMapView):
             pending = self._deeds.give(lambda: self._actions.map_views.delete(view))
             if pending is not None:
                 self._deleting[pending.key] = view
@@ -175,12 +175,12 @@ class SavedViews(QObject):
             self._refresh()
             self._offer_undo(view)
 
-    def _offer_undo(self, view: OwnView | SharedView) -> None:
+    def _offer_undo(self, view: OwnMapView | SharedMapView) -> None:
         self.panel.undo.offer(self.tr("Deleted: {name}").format(name=view.name), view)
 
     def _undo(self, view: object) -> None:
-        if isinstance(view, OwnView):
+        if isinstance(view, OwnMapView):
             self._own.keep(view)
             self._refresh()
-        elif isinstance(view, SharedView) and self._stores.map_views.get(view.id) is None:
+        elif isinstance(view, SharedMapView) and self._stores.map_views.get(view.id) is None:
             self._deeds.give(lambda: self._actions.map_views.save(view.name, view.look))

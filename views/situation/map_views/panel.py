@@ -1,4 +1,4 @@
-"""The list of saved views, and what may be done with them."""
+"""The list of map views, and what may be done with them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.map_views import LONGEST_NAME, SharedView
+from app.domain.map_views import LONGEST_NAME, SharedMapView
 from views.situation.line_list import Line, LineList
-from views.situation.saved.own import OwnView
+from views.situation.map_views.own import OwnMapView
 from widgets.key_cap import OrderButton
 from widgets.text import label
 from widgets.theme import UNIT_PX, set_surface
@@ -18,7 +18,7 @@ from widgets.undo_bar import UndoBar
 WIDTH_PX = 36 * UNIT_PX
 
 
-class ViewsPanel(QWidget):
+class MapViewsPanel(QWidget):
     """Keys of rows are ("own", name) and ("shared", id). `view_chosen(key)` on a row, `save_requested(name)`,
     `share_requested(key)`, `delete_requested(key)`, `closed()`; the undo bar tells of itself.
     """
@@ -31,8 +31,8 @@ class ViewsPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._own: Sequence[OwnView] = ()
-        self._shared: Sequence[SharedView] = ()
+        self._own: Sequence[OwnMapView] = ()
+        self._shared: Sequence[SharedMapView] = ()
         self._may_share = False
         self._sharing: frozenset[Hashable] = frozenset()
         set_surface(self, "panel", "left")
@@ -72,7 +72,7 @@ class ViewsPanel(QWidget):
         self.close_button.clicked.connect(self.closed)
 
     def show_views(
-        self, own: Sequence[OwnView], shared: Sequence[SharedView], sharing: Iterable[str], *, may_share: bool
+        self, own: Sequence[OwnMapView], shared: Sequence[SharedMapView], sharing: Iterable[str], *, may_share: bool
     ) -> None:
         """The views there are now; the current row stays current. Own views named in `sharing` are on their way."""
         self._own, self._shared, self._may_share = own, shared, may_share
@@ -96,7 +96,7 @@ class ViewsPanel(QWidget):
         self.told.setVisible(bool(sentence))
 
     def retranslate(self) -> None:
-        self.title.setText(self.tr("Saved views"))
+        self.title.setText(self.tr("Map views"))
         self.views.set_empty_text(
             self.tr("No view is saved"), self.tr("A view keeps where the map looks, its layers and what narrows it.")
         )

@@ -1,4 +1,4 @@
-"""Saved views come back as they were: own ones after a restart, shared ones by the feed, deleted ones by undo."""
+"""Map views come back as they were: own ones after a restart, shared ones by the feed, deleted ones by undo."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.api.orders import PendingOrder
 from app.domain.duty import Role
-from app.domain.map_views import MapLook, SharedView, ViewLayers
+from app.domain.map_views import MapLook, MapViewLayers, SharedMapView
 from app.domain.orders import OrderState
 from app.domain.units import UnitStatus
 from app.stores.settings import Settings
@@ -45,9 +45,9 @@ def hall(qtbot: QtBot, tmp_path: Path) -> Hall:
     return opened(qtbot, tmp_path)
 
 
-def shared(layers: tuple[str, ...] = (), **parts: object) -> SharedView:
-    look = MapLook(lat_deg=30.56, lon_deg=112.31, zoom=16, layers=ViewLayers(on=layers), street="")
-    view = SharedView(
+def shared(layers: tuple[str, ...] = (), **parts: object) -> SharedMapView:
+    look = MapLook(lat_deg=30.56, lon_deg=112.31, zoom=16, layers=MapViewLayers(on=layers), street="")
+    view = SharedMapView(
         id=7, version=1, name="夜市", look=look, area_code="990106", owner_id=9, made_by="周强", made_utc=NOW
     )
     return replace(view, **parts)  # type: ignore[arg-type]
@@ -58,13 +58,13 @@ def answered(key: str, name: str, state: OrderState = OrderState.ACCEPTED) -> Pe
 
 
 def save(screen: SituationScreen, name: str) -> None:
-    screen.saved.button.setChecked(True)
-    screen.saved.panel.name.setText(name)
-    QTest.keyClick(screen.saved.panel.name, Qt.Key.Key_Return)
+    screen.map_views.button.setChecked(True)
+    screen.map_views.panel.name.setText(name)
+    QTest.keyClick(screen.map_views.panel.name, Qt.Key.Key_Return)
 
 
 def names(screen: SituationScreen) -> list[str]:
-    return [line.title for line in screen.saved.panel.views.lines()]
+    return [line.title for line in screen.map_views.panel.views.lines()]
 
 
 def test_a_view_brings_back_place_layers_and_what_narrows_the_map(qtbot: QtBot, hall: Hall) -> None:
@@ -75,12 +75,12 @@ def test_a_view_brings_back_place_layers_and_what_narrows_the_map(qtbot: QtBot, 
     screen.layers.street.setCurrentIndex(screen.layers.street.findData(STREETS[2]))
     layers = screen.shown.on()
     save(screen, "老城")
-    saved = screen.saved.look()
+    saved = screen.map_views.look()
     screen.shown.show_only(())
     screen.layers.street.setCurrentIndex(0)
     screen.map.fly_to(30.54, 112.29, 14)
     qtbot.waitUntil(lambda: screen.map.looking_at[2] == 14, timeout=READY_LIMIT_MS)
-    screen.saved.panel.views.line_chosen.emit(("own", "老城"))
+    screen.map_views.panel.views.line_chosen.emit(("own", "老城"))
     qtbot.waitUntil(lambda: screen.map.looking_at[2] == 16, timeout=READY_LIMIT_MS)
     assert screen.shown.on() == layers
     assert screen.layers.scope().street == STREETS[2]
@@ -91,41 +91,41 @@ def test_own_views_outlive_the_program_and_belong_to_an_account(qtbot: QtBot, ha
     screen, _seat = hall
     save(screen, "老城")
     again, seat = opened(qtbot, tmp_path)
-    again.saved.button.setChecked(True)
+    again.map_views.button.setChecked(True)
     assert names(again) == ["老城"]
     account = seat.stores.session.account
     assert account is not None
-    again.saved.panel.delete.click()
+    again.map_views.panel.delete.click()
     seat.stores.session.write(replace(account, login="somebody else"))
     assert names(again) == []
-    assert again.saved.panel.undo.isHidden(), "another account takes back nothing that the former one did"
+    assert again.map_views.panel.undo.isHidden(), "another account takes back nothing that the former one did"
 
 
 def test_what_was_deleted_comes_back_by_undo(hall: Hall) -> None:
     screen, _seat = hall
     save(screen, "老城")
-    assert screen.saved.panel.views.current_key() == ("own", "老城")
-    screen.saved.panel.delete.click()
+    assert screen.map_views.panel.views.current_key() == ("own", "老城")
+    screen.map_views.panel.delete.click()
     assert names(screen) == []
-    screen.saved.panel.undo._button.click()
+    screen.map_views.panel.undo._button.click()
     assert names(screen) == ["老城"]
 
 
 def test_sharing_gives_the_order_and_the_feed_brings_the_view_to_every_seat(hall: Hall) -> None:
     screen, seat = hall
     save(screen, "老城")
-    screen.saved.panel.share.click()
+    screen.map_views.panel.share.click()
     order, body, thing_id, _version = seat.book.given[-1]
     assert (order, thing_id, body["name"]) == ("save_map_view", None, "老城")
-    screen.saved.panel.share.click()
-    screen.saved.panel.share_requested.emit(("own", "老城"))
+    screen.map_views.panel.share.click()
+    screen.map_views.panel.share_requested.emit(("own", "老城"))
     assert len(seat.book.given) == 1, "shared twice by a double click"
     seat.actions.tell_settled(answered("k1", order))
-    assert screen.saved.panel.share.isEnabled()
+    assert screen.map_views.panel.share.isEnabled()
     on = sorted(screen.shown.on())
     seat.change("map_views", shared(tuple(on[:3])))
     assert names(screen) == ["老城", "夜市"]
-    screen.saved.panel.views.line_chosen.emit(("shared", 7))
+    screen.map_views.panel.views.line_chosen.emit(("shared", 7))
     assert sorted(screen.shown.on()) == on[:3]
     seat.change("map_views", shared(version=2, deleted_utc=NOW))
     assert names(screen) == ["老城"]
@@ -134,8 +134,8 @@ def test_sharing_gives_the_order_and_the_feed_brings_the_view_to_every_seat(hall
 def test_deleting_a_shared_view_is_an_order_and_undo_shares_it_again_once_it_is_gone(hall: Hall) -> None:
     screen, seat = hall
     seat.change("map_views", shared())
-    screen.saved.button.setChecked(True)
-    panel = screen.saved.panel
+    screen.map_views.button.setChecked(True)
+    panel = screen.map_views.panel
     panel.mark(("shared", 7))
     panel.delete.click()
     deleted = seat.book.given[-1]
@@ -154,16 +154,16 @@ def test_a_viewer_saves_own_views_and_shares_none(qtbot: QtBot, tmp_path: Path) 
     screen, seat = opened(qtbot, tmp_path, Role.VIEWER)
     save(screen, "老城")
     assert names(screen) == ["老城"]
-    assert not screen.saved.panel.share.isEnabled()
+    assert not screen.map_views.panel.share.isEnabled()
     seat.change("map_views", shared())
-    screen.saved.panel.mark(("shared", 7))
-    assert not screen.saved.panel.delete.isEnabled()
+    screen.map_views.panel.mark(("shared", 7))
+    assert not screen.map_views.panel.delete.isEnabled()
 
 
 def test_a_view_with_a_status_and_gone_things_shows_what_there_is(hall: Hall) -> None:
     screen, seat = hall
     look = replace(shared(("no such layer",)).look, status=UnitStatus.AVAILABLE, street="990106999")
     seat.change("map_views", shared(look=look))
-    screen.saved.show_look(look)
+    screen.map_views.show_look(look)
     assert screen.shown.on() == frozenset()
-    assert (screen.layers.scope().street, screen.saved.look().status) == ("", UnitStatus.AVAILABLE)
+    assert (screen.layers.scope().street, screen.map_views.look().status) == ("", UnitStatus.AVAILABLE)

@@ -1,0 +1,1 @@
+"""Map views: this seat's own, and those that seats share."""

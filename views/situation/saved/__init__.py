@@ -1,1 +1,0 @@
-"""Saved views of the one map: this seat's own, and those that seats share."""

@@ -92,12 +92,15 @@ def ended_case_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> l
 
 
 def low_point_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> list[Mark]:
-    """Depth against each site's own closing depth; the gravest lies on top and is labelled first."""
+    """Depth against each site's own closing depth; the gravest lies on top and is labelled first. What has a level or
+    is closed says so above the units.
+    """
     marks = []
     points = [point for point in reversed(stores.facilities.low_points()) if scope.covers(point.area_code)]
     for point, drawn in _in_layers(points, Picker(layers, LOW_POINT_VALUES)):
         level = low_point_level(point.depth_cm, point.closing_depth_cm)
-        labelled = level is not None or (scope.shallow_labels and point.depth_cm >= 1.0)
+        pressing = level is not None or point.closed_utc is not None
+        labelled = pressing or (scope.shallow_labels and point.depth_cm >= 1.0)
         marks.append(
             Mark(
                 id=point.id,
@@ -107,6 +110,7 @@ def low_point_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> li
                 colour=level_colour(level),
                 label=f"{round(point.depth_cm)} cm" if labelled else "",
                 fill=min(1.0, point.depth_cm / point.closing_depth_cm),
+                pressing=pressing,
                 alpha=drawn.opacity,
             )
         )

@@ -14,7 +14,7 @@ Bounds = tuple[float, float, float, float]  # west, south, east, north in degree
 class Mark:
     """One still thing. `icon`: camera, case, water, sos, triangle, pin, dot. `colour` is a role of the theme: text,
     second, third, red, orange, yellow, blue, accent. `fill` 0..1 is the level in a water mark. `pulse` is for SOS only.
-    `alpha` 0..1 lets what lies below shine through.
+    `alpha` 0..1 lets what lies below shine through. The label of a `pressing` mark stands above the units.
     """
 
     id: int
@@ -26,6 +26,7 @@ class Mark:
     hollow: bool = False
     fill: float = 0.0
     pulse: bool = False
+    pressing: bool = False
     alpha: float = 1.0
 
 

@@ -22,7 +22,7 @@ _MAP_CSS = [
 ]
 _LAYER_JS = [
     ("qwebchannel", f"{ORIGIN}/qt/qwebchannel.js"),
-    *_own("whole_pixels", "look", "mercator", "sheet", "tiles", "base", "names", "outlines", "areas"),
+    *_own("whole_pixels", "look", "mercator", "sheet", "words", "tiles", "base", "names", "outlines", "areas"),
     *_own("figures", "icons", "marks"),
     *_own("datums", "ground_grid", "ground_images", "picture"),
     *_own("sprites", "ages", "units", "picking", "tags"),

@@ -1,14 +1,15 @@
 "use strict";
-// Areas of several levels: quiet fills and outlines on the still tiles; names and the selected area on the shared sheet.
+// Areas of several levels: quiet fills and outlines on the still tiles; names of grids and the selected area on the shared
+// sheet, names of streets and communities above the units while they are few.
 window.Zhihui = window.Zhihui || {};
 
 const READ_SLICE_MS = 8, LINES_A_STEP = 250, GRID_DIGITS = 15;
 
 Zhihui.Areas = class extends Zhihui.Painter {
   // `refuse(why)` is told of a torn outlines body, the outlines of before stay; "" of a whole one.
-  constructor(sheet, tiles, refuse) {
+  constructor(sheet, tiles, words, refuse) {
     super(sheet);
-    Object.assign(this, { tiles, refuse, levels: [], styles: new Map(), names: {}, fills: new Map(), language: "zh", selected: null });
+    Object.assign(this, { tiles, words, refuse, levels: [], styles: new Map(), names: {}, fills: new Map(), language: "zh", selected: null });
     this.named = new Set();
     this.visible = true;
     this.resting = false; // the ground's pictures name streets and communities themselves; grids they know nothing of
@@ -87,7 +88,8 @@ Zhihui.Areas = class extends Zhihui.Painter {
 
   // ---- on the sheet ----
   paint(ctx, v) {
-    if (this.visible) for (const level of this.levels) this.paintNames(ctx, v, level);
+    const above = this.visible ? this.levels.flatMap((level) => this.paintNames(ctx, v, level)) : [];
+    this.words.say("names", above);
     for (const level of this.levels) this.paintSelected(ctx, v, level);
   }
 
@@ -98,10 +100,12 @@ Zhihui.Areas = class extends Zhihui.Painter {
     return this.language === "en" && names[1] ? names[1] : names[0];
   }
 
+  // Names of one level; returned are those to stand above the units instead of on the sheet.
   paintNames(ctx, v, level) {
-    const style = this.styles.get(level.digits);
-    if (!style || v.zoom < style.name_from_zoom || v.zoom > style.name_to_zoom) return;
-    if (this.resting && level.digits < GRID_DIGITS) return;
+    const style = this.styles.get(level.digits), found = [];
+    if (!style || v.zoom < style.name_from_zoom || v.zoom > style.name_to_zoom) return found;
+    if (this.resting && level.digits < GRID_DIGITS) return found;
+    const kind = style.width > 1 ? "street" : "community";
     ctx.font = Zhihui.font(style.width > 1 ? 13 : 11, style.width > 1 ? 500 : 400);
     ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
     ctx.strokeStyle = Zhihui.look.halo; ctx.fillStyle = Zhihui.look.areaName; ctx.lineWidth = 3;
@@ -111,10 +115,15 @@ Zhihui.Areas = class extends Zhihui.Painter {
       const x = ((level.box[b] + level.box[b + 2]) / 2) * v.scale - v.ox;
       const y = ((level.box[b + 1] + level.box[b + 3]) / 2) * v.scale - v.oy;
       const half = ctx.measureText(text).width / 2 + 3;
-      if (!v.room.take(x - half, y - 9, x + half, y + 9)) continue;
-      ctx.strokeText(text, x, y);
-      ctx.fillText(text, x, y);
+      const clear = Zhihui.standClear(v, x, y, half);
+      if (clear !== null) found.push({ key: level.codeOf(a), text, half, x, y: y + clear });
     }
+    if (level.digits < GRID_DIGITS && found.length <= Zhihui.MOST_WORDS / 2) {
+      const look = { kind, colour: "areaName", alpha: 1, places: [[0, 0], [0, -16], [0, 16]] };
+      return found.map((name) => ({ ...name, ...look, x: (name.x + v.ox) / v.scale, y: (name.y + v.oy) / v.scale }));
+    }
+    for (const { text, x, y } of found) { ctx.strokeText(text, x, y); ctx.fillText(text, x, y); }
+    return [];
   }
 
   paintSelected(ctx, v, level) {

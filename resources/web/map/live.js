@@ -11,7 +11,9 @@ const MOST_IN_CELL = 8, CELL = 2;
 const BLOCK = 6, MANY = 3000; // so many marks are drawn block by block of 64 × 64 device pixels
 const TICK_MS = 1000;
 const SLOWED_MS = 10000; // so long positions arrive that set out while time still ran faster
-const RING = 0, LATE = 1, JUMPED = 2, OWN_LOOKS = 3;
+const RING = 0, LATE = 1, JUMPED = 2, NARROW_RING = 3, OWN_LOOKS = 4;
+const MANY_CHOSEN = 6; // more get rings that hug them, and one ring for all whose places are RING_CELL apart
+const RING_CELL = 10; // CSS pixels
 
 Zhihui.LiveLayer = class {
   constructor(map) {
@@ -32,6 +34,7 @@ Zhihui.LiveLayer = class {
     this.size = 1;
     this.shown = new Uint8Array(0);
     this.chosen = new Set(); // ids
+    this.ringed = new Set(); // cells that have a ring in this frame
     this.cells = new Uint8Array(0);
     this.fastest = 1; this.fastestUntil = 0;
     this.stats = { updates: 0, frames: 0, drawn: 0, drawMs: 0, takeMs: 0, picks: 0, pickMs: 0, fallbacks: 0 };
@@ -105,7 +108,7 @@ Zhihui.LiveLayer = class {
   restyle() {
     const kinds = [...this.style.kinds, "dot"], statuses = [...this.style.statuses, "second"], dpr = this.dpr || 1;
     const own = (shape, colour) => ({ shape, colour, form: "full", alpha: 1, scale: dpr, halo: true });
-    this.looks = [own("ring", "text"), own("late", "yellow"), own("jumped", "yellow")];
+    this.looks = [own("ring", "text"), own("late", "yellow"), own("jumped", "yellow"), { ...own("narrow", "text"), scale: dpr * this.size }];
     for (const shape of kinds) {
       for (const colour of statuses) {
         for (const { form, alpha } of Zhihui.AGE_LOOKS) {
@@ -238,6 +241,7 @@ Zhihui.LiveLayer = class {
       if (sign[i] !== 0) { block[m] = block[m - 1]; m = this.addSign(m, i, x, y); }
     }
     if (m >= MANY) marks.sortByBlock(m, across * down);
+    this.ringed.clear();
     for (const i of chosen) m = this.addChosen(m, i);
     marks.n = m;
     this.inView = inView;
@@ -257,9 +261,17 @@ Zhihui.LiveLayer = class {
   addChosen(m, i) {
     const at = this.shown[i] ? this.devicePoint(i) : null, reach = 16 * this.dpr;
     if (!at || at[0] < -reach || at[1] < -reach || at[0] >= this.width + reach || at[1] >= this.height + reach) return m;
-    m = this.add(m, RING, 0, at[0], at[1], -1);
+    m = this.addRing(m, at);
     m = this.add(m, this.lookOf(i), this.headingOf(i), at[0], at[1], i);
     return this.rows.sign[i] ? this.addSign(m, i, at[0], at[1]) : m;
+  }
+
+  addRing(m, [x, y]) {
+    if (this.chosen.size <= MANY_CHOSEN) return this.add(m, RING, 0, x, y, -1);
+    const px = RING_CELL * this.dpr * this.size, cell = Math.floor(x / px) * 65536 + Math.floor(y / px);
+    if (this.ringed.has(cell)) return m;
+    this.ringed.add(cell);
+    return this.add(m, NARROW_RING, 0, x, y, -1);
   }
 
   devicePoint(i) {

@@ -1,11 +1,14 @@
 "use strict";
 // Slow marks: layers of things that stand still (cameras, cases, low points, alarms), one canvas below the units and one above.
-// A mark is {id, lat, lon, icon, colour, label, hollow, fill, pulse}; a layer is {marks, from_zoom, order}.
+// A mark is {id, lat, lon, icon, colour, label, hollow, fill, pulse, pressing}; a layer is {marks, from_zoom, order}. What a
+// pressing mark says stands above the units.
 window.Zhihui = window.Zhihui || {};
 
 Zhihui.Marks = class extends Zhihui.Painter {
-  constructor(sheet) {
+  // `whose` are the words that its pressing marks say.
+  constructor(sheet, words, whose) {
     super(sheet);
+    Object.assign(this, { words, whose });
     this.layers = new Map();
     this.hidden = new Set();
     this.selected = null; // {layer, id}
@@ -56,11 +59,12 @@ Zhihui.Marks = class extends Zhihui.Painter {
 
   hasWork(v) {
     this.rings.replaceChildren();
+    this.words.say(this.whose, []);
     return this.shownLayers().some(([, layer]) => layer.marks.some((m) => m.x >= v.x0 && m.x <= v.x1 && m.y >= v.y0 && m.y <= v.y1));
   }
 
   paint(ctx, v) {
-    const room = new Zhihui.Room(), labelled = [];
+    const room = new Zhihui.Room(), labelled = [], pressing = [], icons = [];
     for (const [name, layer] of this.shownLayers()) {
       const small = v.zoom < layer.from_zoom;
       for (const m of layer.marks) {
@@ -73,9 +77,11 @@ Zhihui.Marks = class extends Zhihui.Painter {
         const chosen = this.selected && this.selected.layer === name && this.selected.id === m.id;
         if (chosen) this.ring(ctx, x, y);
         if (m.pulse) this.pulse(x, y);
-        if (m.label && !small) labelled.push([m, x, y, chosen]);
+        if (m.pressing || m.icon === "sos") icons.push([m.x, m.y, m.icon === "sos" ? 16 : 10]);
+        if (m.label && !small) (m.pressing ? pressing : labelled).push([m, x, y, chosen]);
       }
     }
+    this.sayAbove(ctx, pressing.reverse(), icons); // the gravest is drawn last and said first
     ctx.textAlign = "left"; ctx.textBaseline = "middle"; ctx.lineJoin = "round"; ctx.lineWidth = 3;
     labelled.sort((a, b) => b[3] - a[3]);
     for (const [m, x, y, chosen] of labelled) {
@@ -84,6 +90,28 @@ Zhihui.Marks = class extends Zhihui.Painter {
       if (!room.take(x + 13, y - 9, x + 17 + w, y + 9) && !chosen) continue;
       ctx.strokeStyle = Zhihui.look.halo; ctx.strokeText(m.label, x + 15, y + 0.5);
       ctx.fillStyle = Zhihui.look[m.colour] || Zhihui.look.text; ctx.fillText(m.label, x + 15, y + 0.5);
+    }
+  }
+
+  sayAbove(ctx, pressing, icons) {
+    ctx.font = Zhihui.font(12, 600);
+    const words = pressing.map(([m]) => {
+      const half = ctx.measureText(m.label).width / 2 + 6, aside = half + 12;
+      const places = [[aside, 0], [-aside, 0], [0, 20], [0, -20], [aside, 18], [aside, -18], [-aside, 18], [-aside, -18]];
+      return { key: m.id, x: m.x, y: m.y, text: m.label, half, kind: "depth", colour: m.colour, alpha: m.alpha, places };
+    });
+    this.words.say(this.whose, words, icons);
+  }
+
+  // Takes room in `room` for what is drawn here in the view `v` of any sheet, dots left out.
+  block(v, room) {
+    for (const [, layer] of this.shownLayers()) {
+      if (v.zoom < layer.from_zoom) continue;
+      for (const m of layer.marks) {
+        if (m.x < v.x0 || m.x > v.x1 || m.y < v.y0 || m.y > v.y1) continue;
+        const x = m.x * v.scale - v.ox, y = m.y * v.scale - v.oy;
+        room.block(x - 9, y - 9, x + 9, y + 9);
+      }
     }
   }
 

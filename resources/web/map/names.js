@@ -3,10 +3,10 @@
 window.Zhihui = window.Zhihui || {};
 
 Zhihui.Names = class extends Zhihui.Painter {
-  // What `areas` names is not named a second time.
-  constructor(sheet, areas) {
+  // What `areas` names is not named a second time; names keep clear of the still `marks` where they can.
+  constructor(sheet, areas, marks) {
     super(sheet);
-    this.areas = areas;
+    Object.assign(this, { areas, marks });
     this.base = null;
     this.language = "zh";
     this.resting = false; // the ground's pictures name things themselves
@@ -17,6 +17,8 @@ Zhihui.Names = class extends Zhihui.Painter {
   setBase(base) { this.base = base; this.repaint(); }
   setLanguage(language) { this.language = language; this.repaint(); }
   nameOf(thing) { return this.language === "en" && thing.gloss ? thing.gloss : thing.name || ""; }
+
+  claim(ctx, v) { for (const marks of this.marks) marks.block(v, v.still); }
 
   paint(ctx, v) {
     if (!this.base || this.resting || this.hidden) return;
@@ -29,10 +31,11 @@ Zhihui.Names = class extends Zhihui.Painter {
       const text = this.nameOf(label);
       ctx.font = Zhihui.font(label.rank <= 1 ? 14 : 12, label.rank <= 1 ? 500 : 400);
       const half = ctx.measureText(text).width / 2 + 4, x = label.x * v.scale - v.ox, y = label.y * v.scale - v.oy;
-      if (!room.take(x - half, y - 10, x + half, y + 10)) continue;
-      ctx.strokeText(text, x, y);
+      const clear = Zhihui.standClear(v, x, y, half);
+      if (clear === null) continue;
+      ctx.strokeText(text, x, y + clear);
       ctx.fillStyle = look.name;
-      ctx.fillText(text, x, y);
+      ctx.fillText(text, x, y + clear);
     }
     if (v.zoom < 13) return;
     const written = new Map();

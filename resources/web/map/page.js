@@ -13,13 +13,14 @@ Zhihui.Page = class {
     this.vectors = new Zhihui.VectorGround();
     this.tiles.setGround(this.vectors);
     const ground = new Zhihui.Sheet(map, { pane: "zhGround", z: 320 });
-    this.areas = new Zhihui.Areas(ground, this.tiles, (why) => (why ? this.refuse("outlines", 1, why) : this.count("outlines", 0)));
-    this.names = new Zhihui.Names(ground, this.areas);
-    this.figures = new Zhihui.Figures(ground);
+    this.words = new Zhihui.Words(map);
+    this.areas = new Zhihui.Areas(ground, this.tiles, this.words, (why) => (why ? this.refuse("outlines", 1, why) : this.count("outlines", 0)));
     this.marks = {
-      under: new Zhihui.Marks(new Zhihui.Sheet(map, { pane: "zhMarks", z: 450 })),
-      above: new Zhihui.Marks(new Zhihui.Sheet(map, { pane: "zhAlarms", z: 550 })),
+      under: new Zhihui.Marks(new Zhihui.Sheet(map, { pane: "zhMarks", z: 450 }), this.words, "depths"),
+      above: new Zhihui.Marks(new Zhihui.Sheet(map, { pane: "zhAlarms", z: 550 }), this.words, "alarms"),
     };
+    this.names = new Zhihui.Names(ground, this.areas, [this.marks.under, this.marks.above]);
+    this.figures = new Zhihui.Figures(ground);
     this.live = new Zhihui.LiveLayer(map);
     this.corner = new Zhihui.Corner(map);
     this.following = null;

@@ -62,6 +62,7 @@ Zhihui.Sheet = class {
     ctx.reset();
     ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
     v.room = new Zhihui.Room(); // names of all painters keep clear of each other
+    v.still = new Zhihui.Room(); // and rather stand where no still mark is drawn over them
     for (const painter of used) painter.claim(ctx, v);
     for (const painter of used) painter.paint(ctx, v);
     this.shown.transferFromImageBitmap(this.paper.transferToImageBitmap());
@@ -83,6 +84,16 @@ Zhihui.Painter = class {
   sees(v, box) { return box.x1 >= v.x0 && box.x0 <= v.x1 && box.y1 >= v.y0 && box.y0 <= v.y1; }
 };
 
+// How far up or down the middle of a name goes so that it stands clear of still marks, its room being taken then; its own
+// place where none is clear, null where other names leave it none.
+Zhihui.standClear = (v, x, y, half) => {
+  const isFree = (room, dy) => room.isFree(x - half, y + dy - 9, x + half, y + dy + 9);
+  if (!isFree(v.room, 0)) return null;
+  const clear = [0, -16, 16, -26, 26].find((dy) => isFree(v.still, dy) && isFree(v.room, dy)) ?? 0;
+  v.room.block(x - half, y + clear - 9, x + half, y + clear + 9);
+  return clear;
+};
+
 // Rectangles that are taken; a label asks before it is written. Cells keep the question cheap with many labels.
 Zhihui.Room = class {
   constructor() { this.cells = new Map(); }
@@ -95,14 +106,18 @@ Zhihui.Room = class {
     return keys;
   }
 
-  // True, and the room is taken, if nothing is there yet.
-  take(x0, y0, x1, y1) {
-    const keys = this.keys(x0, y0, x1, y1);
-    for (const key of keys) {
+  isFree(x0, y0, x1, y1) {
+    for (const key of this.keys(x0, y0, x1, y1)) {
       for (const r of this.cells.get(key) || []) {
         if (r[0] < x1 && r[2] > x0 && r[1] < y1 && r[3] > y0) return false;
       }
     }
+    return true;
+  }
+
+  // True, and the room is taken, if nothing is there yet.
+  take(x0, y0, x1, y1) {
+    if (!this.isFree(x0, y0, x1, y1)) return false;
     this.block(x0, y0, x1, y1);
     return true;
   }

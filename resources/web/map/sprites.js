@@ -18,6 +18,7 @@ Zhihui.shapes = {
   drop: (c) => { c.moveTo(0, -9.5); c.lineTo(4.6, -1); c.arc(0, 1.6, 5.2, -0.5, Math.PI + 0.5); c.closePath(); },
   dot: (c) => { c.arc(0, 0, 4.5, 0, 2 * Math.PI); },
   ring: (c) => { c.arc(0, 0, 15, 0, 2 * Math.PI); },
+  narrow: (c) => { c.arc(0, 0, 11.5, 0, 2 * Math.PI); }, // of one of many
   // Signs beside a mark: a clock for a late position, a broken step for one that jumped.
   late: (c) => { c.arc(0, 0, 4, 0, 2 * Math.PI); c.moveTo(0, -2.6); c.lineTo(0, 0); c.lineTo(2, 1.2); },
   jumped: (c) => { c.moveTo(1.8, -4.6); c.lineTo(-2.4, 0.6); c.lineTo(2.4, -0.6); c.lineTo(-1.8, 4.6); },
@@ -25,12 +26,12 @@ Zhihui.shapes = {
 // What covers less of a pixel is not seen, and what covers more looks whole; both would cost a blending. In a crowd, where
 // marks are a few pixels and there are tens of thousands, both come sooner.
 const EDGES = { faintest: 20, fullest: 235 }, CROWD_EDGES = { faintest: 40, fullest: 200 }, CROWD_SCALE = 0.6;
-const LINES = new Set(["ring", "late", "jumped"]); // drawn as lines, and the same in every heading
+const LINES = new Set(["ring", "narrow", "late", "jumped"]); // drawn as lines, and the same in every heading
 
 // How many headings a sprite of that many device pixels per CSS pixel needs so that its tip turns by steps of 0.6 pixel.
 Zhihui.headingsAt = (scale) => Math.min(360, Math.ceil((2 * Math.PI * 8 * scale) / 0.6 / 24) * 24);
 
-const half = (shape, scale) => Math.ceil((shape === "ring" ? 18 : LINES.has(shape) ? 7 : 13) * scale);
+const half = (shape, scale) => Math.ceil((shape === "ring" ? 18 : shape === "narrow" ? 14 : LINES.has(shape) ? 7 : 13) * scale);
 
 // Draws one heading in black (the halo) and white (the colour).
 const paint = (c, shape, form, halo) => {

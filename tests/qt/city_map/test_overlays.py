@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from tests.sample_seat import LAT, LON, NOW, STREETS, SampleSeat
 from views.city_map.overlays import camera_views, heat_body
 from views.city_map.scope import Scope
 from views.city_map.shown import Drawn
+from views.city_map.still import low_point_marks
 
 AROUND = (LON - 0.01, LAT - 0.01, LON + 0.01, LAT + 0.01)
 
@@ -87,3 +89,21 @@ def test_one_that_turns_shows_its_reach_and_an_offline_one_sees_nothing() -> Non
     assert sector.alpha == 0.5
     assert len(around.points) == 37
     assert camera_views(seat.stores, Scope(), [drawn(LayerKind.VIEWS, "turnable", "no")], AROUND) == []
+
+
+def test_the_depth_of_water_that_has_a_level_or_is_closed_is_written_above_the_units() -> None:
+    seat = SampleSeat(None)
+    layers = [drawn(LayerKind.LOW_POINTS, "kind", "underpass", "low_road")]
+    first = seat.stores.facilities.low_points()[0]
+
+    def pressing(depth_cm: float, closed: bool) -> tuple[bool, bool]:
+        now = seat.stores.facilities.low_point(first.id) or first
+        depth = replace(now, version=now.version + 1, depth_cm=depth_cm, closed_utc=NOW if closed else None)
+        seat.change("low_points", depth)
+        (mark,) = (m for m in low_point_marks(seat.stores, Scope(shallow_labels=False), layers) if m.id == first.id)
+        return mark.pressing, bool(mark.label)
+
+    limit_cm = first.closing_depth_cm
+    assert pressing(limit_cm * 0.4, False) == (True, True)
+    assert pressing(limit_cm * 0.3, True) == (True, True)
+    assert pressing(limit_cm * 0.3, False) == (False, False)

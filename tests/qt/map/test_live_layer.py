@@ -198,11 +198,40 @@ def test_hundreds_may_be_selected_and_lie_on_top_with_their_rings(shown_map: Map
     shown_map.select_units(range(1, 301))
     until(shown_map, "zhihui.live.chosen.size === 300")
     settle(shown_map, until)
-    top = ask(shown_map, "[...zhihui.live.marks.row.slice(0, zhihui.live.marks.n)].slice(-600)")
-    assert sorted(row for row in top if row >= 0) == list(range(300))
-    assert top.count(-1) == 300
+    rows = ask(shown_map, "[...zhihui.live.marks.row.slice(0, zhihui.live.marks.n)]")
+    first_ring = rows.index(-1)
+    assert sorted(row for row in rows[first_ring:] if row >= 0) == list(range(300))
+    assert 150 < rows.count(-1) <= 300
     shown_map.select("units", None)
     until(shown_map, "zhihui.live.chosen.size === 0")
+
+
+RINGS = """(() => {
+  const { marks, looks, sprites } = zhihui.live, of = (m) => looks[marks.data[4 * m + 2]];
+  const rings = [...Array(marks.n).keys()].filter((m) => ["ring", "narrow"].includes(of(m).shape));
+  return [rings.length, rings.length ? sprites.mask(of(rings[0])).reach : 0];
+})()"""
+
+
+def test_rings_of_many_shrink_with_the_marks_and_thin_out_where_they_would_drown_the_map(
+    shown_map: MapView, ask: Ask, until: Until
+) -> None:
+    rng = np.random.default_rng(3)
+    spread_deg = 0.012
+    lat, lon = (centre + rng.uniform(-spread_deg, spread_deg, 170) for centre in (sample.LAT, sample.LON))
+    deliver(shown_map, until, crowd(lat, lon))
+    found = {}
+    for chosen, zoom in ((6, 13), (170, 14), (170, 13), (170, 11)):
+        shown_map.fly_to(sample.LAT, sample.LON, zoom)
+        shown_map.select_units(range(1, chosen + 1))
+        until(shown_map, f"zhihui.live.chosen.size === {chosen} && zhihui.map.getZoom() === {zoom}")
+        settle(shown_map, until)
+        found[chosen, zoom] = ask(shown_map, RINGS)
+    (few, wide), (many, near), (_fewer, far), (thin, _) = found.values()
+    assert few == 6
+    assert wide > near > far
+    assert many > 140
+    assert thin < 60
 
 
 # ---- picking -----------------------------------------------------------------------------------------------------

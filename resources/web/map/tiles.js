@@ -79,7 +79,8 @@ Zhihui.StillTiles = L.GridLayer.extend({
 
   // Tiles of the present zoom whose picture is not what it should be.
   waiting() {
-    return [...this.records.values()].filter((r) => r.coords.z === this._tileZoom && (r.stale || r.pending)).length;
+    const begun = this.job && this.job.record;
+    return [...this.records.values()].filter((r) => r.coords.z === this._tileZoom && (r.stale || r.pending || r === begun)).length;
   },
 
   createTile(coords, done) {

@@ -52,6 +52,22 @@ def test_a_ground_that_never_comes_leaves_the_plain_ground_and_the_painters(
     assert ask(shown_map, PIXEL) == BLUE
 
 
+def test_a_tile_that_is_being_painted_is_waited_for_too(shown_map: MapView, ask: Ask, until: Until) -> None:
+    until(shown_map, SETTLED)
+    ask(
+        shown_map,
+        """void (window.missed = window.begun = 0, zhihui.tiles.add({order: 90, paintTile: function* () {
+             for (let i = 0; i < 3; i++) {
+               const until = performance.now() + 10; while (performance.now() < until); // longer than a slice
+               yield;
+             } } }), (function look() {
+               if (zhihui.tiles.job) { begun++; if (zhihui.tiles.waiting() === 0) missed++; }
+               requestAnimationFrame(look); })())""",
+    )
+    until(shown_map, "begun > 0 && !zhihui.tiles.job && zhihui.tiles.waiting() === 0")
+    assert ask(shown_map, "missed") == 0
+
+
 def test_painters_lie_in_their_order_and_may_pause(shown_map: MapView, ask: Ask, until: Until) -> None:
     until(shown_map, SETTLED)
     ask(

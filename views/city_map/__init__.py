@@ -1,1 +1,1 @@
-"""The one picture of the city on a map, for the operator's screen and for the wall."""
+"""The city on a map, for the operator's screen and for the wall."""

@@ -12,7 +12,7 @@ from app.actions import Actions
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.city_map.picture import CityPicture
+from views.city_map.city_on_map import CityOnMap
 from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
 from views.screen import Screen
@@ -64,10 +64,10 @@ class SituationScreen(Screen):
         self._selection: Selection | None = None
         self._followed: int | None = None
         self._asked_place = False
-        self.pictured = stores  # what the map shows: the live stores, or those of a replay
+        self.shown_stores = stores  # what the map shows: the live stores, or those of a replay
         self.map = MapView()
         self.shown = ShownLayers()
-        self.picture = CityPicture(self.map, stores, settings, self.shown)
+        self.city_on_map = CityOnMap(self.map, stores, settings, self.shown)
         self.layers = LayerBar(stores, settings, self.shown)
         self.lists = LeftLists(stores, settings)
         self.panel = ThingPanel(stores, settings)
@@ -107,7 +107,7 @@ class SituationScreen(Screen):
         if active == self._active:
             return
         self._active = active
-        self.picture.set_active(active)
+        self.city_on_map.set_active(active)
         self._listen(active)
         reference = self.stores.reference
         if active:
@@ -119,7 +119,7 @@ class SituationScreen(Screen):
         self.replay.set_active(active)
 
     def _listen(self, on: bool) -> None:
-        stores = self.pictured
+        stores = self.shown_stores
         links = [
             (stores.units.units_changed, self._soon.start),
             (stores.cases.cases_changed, self._soon.start),
@@ -137,10 +137,10 @@ class SituationScreen(Screen):
         """Show the past that a replay plays, or the present again; what is selected is shown as it stood."""
         if self._active:
             self._listen(False)
-        self.pictured = stores
+        self.shown_stores = stores
         if self._active:
             self._listen(True)
-        for part in (self.picture, self.layers, self.layer_tools, self.fences, self.crowd):
+        for part in (self.city_on_map, self.layers, self.layer_tools, self.fences, self.crowd):
             part.show_stores(stores)
         for panel in (self.lists, self.panel):
             panel.show_stores(stores, self.replay.is_past)
@@ -181,7 +181,7 @@ class SituationScreen(Screen):
         self.map.select_area(area)
         self.map.select(noun, int(thing_id) if area is None and card is not None and noun != "areas" else None)
         if go and card is not None and card.place is not None:
-            self.map.fly_to(card.place.lat_deg, card.place.lon_deg, zoom_for(selection, self.pictured))
+            self.map.fly_to(card.place.lat_deg, card.place.lon_deg, zoom_for(selection, self.shown_stores))
 
     def ask_place(self) -> None:
         """The next click on the map is told by `case_place_chosen` instead of selecting."""
@@ -251,14 +251,14 @@ class SituationScreen(Screen):
         self.tracks.told.connect(self.panel.tell)
         self.tracks.shown_changed.connect(self.panel.set_track_shown)
         self._find = QShortcut(QKeySequence("/"), self, self.search.start)
-        self._whole = QShortcut(QKeySequence("0"), self, self.picture.show_city)
+        self._whole = QShortcut(QKeySequence("0"), self, self.city_on_map.show_city)
 
     def _card(self, selection: Selection | None) -> Card | None:
         if selection is not None and selection.noun in ("components", "areas"):
             return self.layer_tools.card(selection)
         if selection is not None and selection.noun == "places":
             return self.places.card()
-        return card_of(self.pictured, selection, self.settings.language) if selection is not None else None
+        return card_of(self.shown_stores, selection, self.settings.language) if selection is not None else None
 
     def _take_reference(self) -> None:
         self.shown.take(self.stores.reference.layers())
@@ -274,7 +274,7 @@ class SituationScreen(Screen):
             self.panel.refresh(self._card(self._selection))
 
     def _take_scope(self, scope: Scope) -> None:
-        self.picture.set_scope(scope)
+        self.city_on_map.set_scope(scope)
         self.lists.set_scope(scope)
         self.layer_tools.set_scope(scope)
 
@@ -285,7 +285,7 @@ class SituationScreen(Screen):
         self.map.setFocus()  # so that the keys of the panel's buttons are orders again, not text
 
     def _mark_clicked(self, layer: str, mark_id: int) -> None:
-        alarm = self.pictured.alarms.get(mark_id) if layer == "alarms" else None
+        alarm = self.shown_stores.alarms.get(mark_id) if layer == "alarms" else None
         if alarm is not None and alarm.unit_id is not None:
             self.select("units", alarm.unit_id)
         elif alarm is not None and alarm.case_id is not None:
@@ -329,7 +329,7 @@ class SituationScreen(Screen):
         elif card.place is None:
             self.panel.tell(self.tr("No position is known yet."))
         elif deed in ("cameras", "units"):
-            self.near.offer(deed, selection, card.place, self.pictured)
+            self.near.offer(deed, selection, card.place, self.shown_stores)
 
     def _offer_dispatch(self, selection: Selection) -> None:
         language = self.settings.language

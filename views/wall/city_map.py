@@ -1,4 +1,4 @@
-"""The map on the wall: the city's picture in large type; no controls and nobody at the pointer."""
+"""The map on the wall: the city in large type; no controls and nobody at the pointer."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.layers import LayerKind
 from app.stores import Stores
 from app.stores.settings import Settings
+from views.city_map.city_on_map import CityOnMap
 from views.city_map.ground import CityGround
-from views.city_map.picture import CityPicture
 from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
 from widgets.map import AreaStyle, MapView
@@ -32,12 +32,12 @@ class WallMap(QWidget):
         self.map.set_scale(scale)
         CityGround(self.map, settings, for_operator=False)
         self._stores, self._shown = stores, ShownLayers()
-        self._picture = CityPicture(self.map, stores, settings, self._shown, _SCOPE, styles=_STREETS, theme="night")
+        self._city = CityOnMap(self.map, stores, settings, self._shown, _SCOPE, styles=_STREETS, theme="night")
         stores.reference.reference_changed.connect(self._take_layers)
         self._take_layers()
 
     def set_active(self, active: bool) -> None:
-        self._picture.set_active(active)
+        self._city.set_active(active)
 
     def _take_layers(self) -> None:
         self._shown.take([layer for layer in self._stores.reference.layers() if layer.kind not in _TOO_SMALL])

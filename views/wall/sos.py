@@ -1,4 +1,4 @@
-"""An SOS on the wall: the octagon, who and where, across the top of the picture, until it is closed."""
+"""An SOS on the wall: the octagon, who and where, across the top of the wall, until it is closed."""
 
 from __future__ import annotations
 

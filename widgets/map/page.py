@@ -24,7 +24,7 @@ _LAYER_JS = [
     ("qwebchannel", f"{ORIGIN}/qt/qwebchannel.js"),
     *_own("whole_pixels", "look", "mercator", "sheet", "words", "tiles", "base", "names", "outlines", "areas"),
     *_own("figures", "icons", "marks"),
-    *_own("datums", "ground_grid", "ground_images", "picture"),
+    *_own("datums", "ground_grid", "ground_images", "screenshot"),
     *_own("sprites", "ages", "units", "picking", "tags"),
     *_own("live_marks", "live_canvas", "live_webgl", "engines", "live"),
     *_own("corner", "heat", "legend", "draw", "track", "point_ring", "points", "page"),

@@ -32,7 +32,7 @@ async def look_back(stage: Stage) -> None:
         await player.press("K")
         await player.until("it plays", lambda: past_utc(screen) > began_utc + timedelta(seconds=5), 3)
         await player.press("K")
-        past = screen.pictured
+        past = screen.shown_stores
         player.check("what the map shows", "stores of the past", "not the live ones", past is not live)
         behind = (live.clock.now_utc() - past.clock.now_utc()).total_seconds()
         player.check("seconds behind the present", behind, "at least 60", behind >= 60)
@@ -53,7 +53,7 @@ async def back_to_the_present(stage: Stage) -> None:
     screen = stage.screen("situation", SituationScreen)
     async with player.step("replay-live-again"):
         await player.press("End")
-        await player.until("the map shows the live stores", lambda: screen.pictured is stage.stores, 1)
+        await player.until("the map shows the live stores", lambda: screen.shown_stores is stage.stores, 1)
         await player.press("H")
         await player.until("the time slider is closed", lambda: not screen.replay.strip.isVisible(), 1)
         await stage.painted(stage.map())
@@ -61,4 +61,4 @@ async def back_to_the_present(stage: Stage) -> None:
 
 def past_utc(screen: SituationScreen) -> datetime:
     """The moment that the map shows."""
-    return screen.pictured.clock.now_utc()
+    return screen.shown_stores.clock.now_utc()

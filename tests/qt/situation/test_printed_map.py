@@ -22,21 +22,21 @@ from views.situation.print.room import COPY, PDF, PNG, PrintRoom, draw_page
 from views.situation.print.sheet import Sheet, nice_length_m, sheet_image, sheet_size
 from views.situation.stage import MapStage
 from widgets.map import MapView
-from widgets.map.picture import MapPicture
+from widgets.map.screenshot import MapScreenshot
 from widgets.tokens import THEMES
 
 
-def picture(colour: str = "#336699", rows: int = 5) -> MapPicture:
+def screenshot(colour: str = "#336699", rows: int = 5) -> MapScreenshot:
     image = QImage(1200, 700, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
     mark = QImage(30, 22, QImage.Format.Format_ARGB32)
     mark.fill(QColor("#00CC00"))
     legend = [(mark, f"Layer {n}") for n in range(rows)]
-    return MapPicture(image=image, legend=legend, metres_per_px=8.0, lat=30.55, lon=112.3)
+    return MapScreenshot(image=image, legend=legend, metres_per_px=8.0, lat=30.55, lon=112.3)
 
 
 SHEET = Sheet(
-    picture=picture(),
+    screenshot=screenshot(),
     title="Command",
     time="As of 2026-07-14 09:40",
     band="",
@@ -61,9 +61,9 @@ def test_the_map_is_whole_and_a_warning_band_stands_above_it(qapp: object) -> No
 
 
 def test_every_row_of_the_legend_finds_room(qapp: object) -> None:
-    few, many = sheet_size(SHEET), sheet_size(replace(SHEET, picture=picture(rows=23)))
+    few, many = sheet_size(SHEET), sheet_size(replace(SHEET, screenshot=screenshot(rows=23)))
     assert many.height() > few.height()
-    image = sheet_image(replace(SHEET, picture=picture(rows=23)), DAY)
+    image = sheet_image(replace(SHEET, screenshot=screenshot(rows=23)), DAY)
     below = {
         (x // 208, y // 24)
         for y in range(748, image.height())
@@ -153,7 +153,7 @@ def test_copied_it_is_on_the_clipboard_and_the_map_has_its_controls_back(qtbot: 
     image = QGuiApplication.clipboard().image()
     assert image.width() == 640 + 32
     left: list[bool] = []
-    room._map.page.runJavaScript("document.querySelector('.zh-picture') !== null", 0, left.append)
+    room._map.page.runJavaScript("document.querySelector('.zh-screenshot') !== null", 0, left.append)
     qtbot.waitUntil(lambda: left == [False], timeout=5000)
 
 
@@ -185,16 +185,16 @@ def test_a_second_print_during_the_first_leaves_the_map_as_it_is(qtbot: QtBot, r
     room._map.command = lambda _key, name, *args: given.append(name)  # type: ignore[method-assign]
     room.begin(PDF)
     room.begin(PDF)
-    assert given == ["setTheme", "takePicture"]
+    assert given == ["setTheme", "takeScreenshot"]
 
 
 def test_a_replay_says_so_with_both_times(qtbot: QtBot, room: PrintRoom) -> None:
     room.moment[0] = NOW - timedelta(hours=5)  # type: ignore[attr-defined]
-    sheet = room._sheet(picture())
+    sheet = room._sheet(screenshot())
     assert "REPLAY" in sheet.band
     assert sheet.time.startswith("Replay of ")
     room.moment[0] = None  # type: ignore[attr-defined]
-    assert "REPLAY" not in room._sheet(picture()).band
+    assert "REPLAY" not in room._sheet(screenshot()).band
 
 
 def test_a_device_that_takes_nothing_is_told(qapp: object, tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_the_picture_scales_with_the_screens_sharpness(qapp: object) -> None:
     painter = QPainter(image)
     painter.fillRect(0, 0, 10, 10, QColor("#FF0000"))
     painter.end()
-    sheet = replace(SHEET, picture=replace(SHEET.picture, image=image))
+    sheet = replace(SHEET, screenshot=replace(SHEET.screenshot, image=image))
     drawn = sheet_image(sheet, DAY)
     assert drawn.width() == 2 * (1200 + 32)
     assert drawn.pixelColor(QPoint(2 * 20, 2 * 52)).name() == "#ff0000"

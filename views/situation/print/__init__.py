@@ -1,1 +1,1 @@
-"""The view of the map on paper, as a picture, or in another program: with all that a reader must know of it."""
+"""The view of the map on paper, as an image, or in another program: with all that a reader must know of it."""

@@ -22,7 +22,7 @@ from views.situation.print.sheet import Sheet, draw_sheet, sheet_image, sheet_si
 from views.situation.stage import MapStage
 from views.situation.tools.tool_button import ToolButton
 from widgets.map import MapView
-from widgets.map.picture import MapCamera, MapPicture
+from widgets.map.screenshot import MapScreenshot, MapScreenshots
 from widgets.theme import theme
 from widgets.tokens import THEMES, Tokens
 
@@ -36,7 +36,7 @@ _METRES_PER_INCH = 0.0254
 class PrintRoom(QObject):
     """`told(str)`: what came of it, in words. On paper the map is drawn in the day theme: a dark sheet wastes ink.
 
-    `at_utc` gives the moment that the map shows, None for the present. While one picture is taken, no other is begun.
+    `at_utc` gives the moment that the map shows, None for the present. While a screenshot is taken, no other is begun.
     """
 
     told = Signal(str)
@@ -55,7 +55,7 @@ class PrintRoom(QObject):
         super().__init__(stage)
         self._stage, self._map, self._stores, self._settings = stage, map_view, stores, settings
         self._shown, self._layers, self._base_map, self._at_utc = shown, layers, base_map, at_utc
-        self._camera = MapCamera(map_view)
+        self._screenshots = MapScreenshots(map_view)
         self._taking = False
         self.button = ToolButton("printer", KEY, (COPY, PNG, PDF, PRINT), self.begin)
         stage.add_tool(self.button)
@@ -63,7 +63,7 @@ class PrintRoom(QObject):
         self.retranslate()
 
     def begin(self, way: str) -> None:
-        """Take the picture and send it the way that was chosen."""
+        """Take a screenshot and send it the way that was chosen."""
         if self._taking:
             return
         self._taking = True
@@ -72,16 +72,16 @@ class PrintRoom(QObject):
         if on_paper:
             self._map.set_theme("day")
 
-        def take(picture: MapPicture | None) -> None:
+        def take(screenshot: MapScreenshot | None) -> None:
             self._taking = False
             self._map.set_theme(self._settings.theme)
-            if picture is None or picture.image.isNull():
+            if screenshot is None or screenshot.image.isNull():
                 self.told.emit(self.tr("The map gave no picture. Try again in a moment."))
                 return
-            sheet = self._sheet(picture)
+            sheet = self._sheet(screenshot)
             {COPY: self._copy, PNG: self._save_png, PDF: self._save_pdf, PRINT: self._print}[way](sheet, look)
 
-        self._camera.take(legend_rows(self._shown, self._layers.drawer.name_of), take)
+        self._screenshots.take(legend_rows(self._shown, self._layers.drawer.name_of), take)
 
     def retranslate(self) -> None:
         self.button.set_texts(
@@ -99,7 +99,7 @@ class PrintRoom(QObject):
             QTimer.singleShot(0, self, self.retranslate)
         return False
 
-    def _sheet(self, picture: MapPicture) -> Sheet:
+    def _sheet(self, screenshot: MapScreenshot) -> Sheet:
         stores, language = self._stores, self._settings.language
         city, account = stores.reference.city, stores.session.account
         past_utc = self._at_utc()
@@ -118,7 +118,7 @@ class PrintRoom(QObject):
         )
         credit = [self._base_map.ground.credit(), own.format(city=city_name)]
         return Sheet(
-            picture=picture,
+            screenshot=screenshot,
             title=title,
             time=time,
             band=self._band(past_utc is not None),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
-from widgets.map.picture import MapPicture
+from widgets.map.screenshot import MapScreenshot
 from widgets.theme import BODY_PX, HINT_PX, LEAD_PX, UNIT_PX, font
 from widgets.tokens import Tokens
 
@@ -22,7 +22,7 @@ _BAR_AT_MOST = 16.0 * UNIT_PX
 class Sheet:
     """What stands on it, in the reader's language. `band`: words such as DEMO, DRILL or REPLAY, "" if it is real."""
 
-    picture: MapPicture
+    screenshot: MapScreenshot
     title: str
     time: str
     band: str
@@ -33,8 +33,8 @@ class Sheet:
 
 def sheet_size(sheet: Sheet) -> QSizeF:
     """In pixels of the map's widget."""
-    width = sheet.picture.image.width() / sheet.picture.image.devicePixelRatio()
-    height = sheet.picture.image.height() / sheet.picture.image.devicePixelRatio()
+    width = sheet.screenshot.image.width() / sheet.screenshot.image.devicePixelRatio()
+    height = sheet.screenshot.image.height() / sheet.screenshot.image.devicePixelRatio()
     band = _BAND if sheet.band else 0.0
     return QSizeF(width + 2 * _EDGE, _HEAD + band + height + _legend_height(sheet, width) + _FOOT)
 
@@ -46,8 +46,8 @@ def draw_sheet(painter: QPainter, sheet: Sheet, look: Tokens, paper_px_per_metre
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillRect(QRectF(QPointF(), size), QColor(look.panel))
     inner = size.width() - 2 * _EDGE
-    ratio = sheet.picture.image.devicePixelRatio()
-    height = sheet.picture.image.height() / ratio
+    ratio = sheet.screenshot.image.devicePixelRatio()
+    height = sheet.screenshot.image.height() / ratio
     _text(painter, QRectF(_EDGE, 0, inner, _HEAD), sheet.title, look.text, LEAD_PX, bold=True)
     _text(painter, QRectF(_EDGE, 0, inner, _HEAD), sheet.time, look.text, BODY_PX, Qt.AlignmentFlag.AlignRight)
     top = _HEAD
@@ -55,7 +55,7 @@ def draw_sheet(painter: QPainter, sheet: Sheet, look: Tokens, paper_px_per_metre
         _draw_band(painter, QRectF(_EDGE, top, inner, _BAND), sheet.band)
         top += _BAND
     place = QRectF(_EDGE, top, inner, height)
-    painter.drawImage(place, sheet.picture.image)
+    painter.drawImage(place, sheet.screenshot.image)
     painter.setPen(QPen(QColor(look.line_strong), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(place)
@@ -80,13 +80,13 @@ def _columns(width: float) -> int:
 
 
 def _legend_height(sheet: Sheet, width: float) -> float:
-    rows = math.ceil(len(sheet.picture.legend) / _columns(width))
+    rows = math.ceil(len(sheet.screenshot.legend) / _columns(width))
     return rows * _ROW + (UNIT_PX if rows else 0)
 
 
 def _draw_legend(painter: QPainter, room: QRectF, sheet: Sheet, look: Tokens) -> None:
     columns = _columns(room.width())
-    for n, (image, words) in enumerate(sheet.picture.legend):
+    for n, (image, words) in enumerate(sheet.screenshot.legend):
         x = room.left() + (n % columns) * _COLUMN
         y = room.top() + UNIT_PX + (n // columns) * _ROW
         painter.drawImage(QRectF(x, y + (_ROW - 22) / 2, 30, 22), image)
@@ -94,7 +94,7 @@ def _draw_legend(painter: QPainter, room: QRectF, sheet: Sheet, look: Tokens) ->
 
 
 def _draw_scale(painter: QPainter, left: QPointF, sheet: Sheet, look: Tokens, paper_px_per_metre: float) -> None:
-    metres_per_px = sheet.picture.metres_per_px
+    metres_per_px = sheet.screenshot.metres_per_px
     length_m = nice_length_m(_BAR_AT_MOST * metres_per_px)
     width = length_m / metres_per_px
     painter.setPen(QPen(QColor(look.text), 1.5))
@@ -159,8 +159,8 @@ def _text(
 
 
 def sheet_image(sheet: Sheet, look: Tokens) -> QImage:
-    """The sheet as a picture at the map's own sharpness."""
-    ratio = sheet.picture.image.devicePixelRatio()
+    """The sheet as an image at the map's own sharpness."""
+    ratio = sheet.screenshot.image.devicePixelRatio()
     size = sheet_size(sheet)
     image = QImage(round(size.width() * ratio), round(size.height() * ratio), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)

@@ -1,4 +1,4 @@
-"""Takes the picture of a map: without controls, when all is drawn, with the pictures of its legend."""
+"""Takes screenshots of a map: without controls, when all is drawn, with the pictures of its legend."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from PySide6.QtGui import QImage
 
 from widgets.map.view import MapView
 
-# A page that has died meanwhile takes no picture.
+# A page that has died meanwhile takes no screenshot.
 _GIVE_UP_MS = 10_000
 _tokens = count(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MapPicture:
+class MapScreenshot:
     """What the map shows. `metres_per_px` holds at the middle, per pixel of the widget (not of a sharper image)."""
 
     image: QImage
@@ -29,43 +29,43 @@ class MapPicture:
     lon: float
 
 
-class MapCamera(QObject):
-    """One picture at a time: a new one ends the wait for the earlier, whose `then` gets None."""
+class MapScreenshots(QObject):
+    """One screenshot at a time: a new one ends the wait for the earlier, whose `then` gets None."""
 
     def __init__(self, map_view: MapView) -> None:
         super().__init__(map_view)
         self._map = map_view
         self._token = 0
-        self._then: Callable[[MapPicture | None], None] | None = None
+        self._then: Callable[[MapScreenshot | None], None] | None = None
         self._patience = QTimer(self, interval=_GIVE_UP_MS, singleShot=True)
         self._patience.timeout.connect(lambda: self._end(None))
         map_view.page_said.connect(self._said)
 
-    def take(self, legend_rows: Sequence[dict[str, Any]], then: Callable[[MapPicture | None], None]) -> None:
-        """`then` gets the picture, or None if the page gave none. Rows are those that `setLegend` takes."""
+    def take(self, legend_rows: Sequence[dict[str, Any]], then: Callable[[MapScreenshot | None], None]) -> None:
+        """`then` gets the screenshot, or None if the page gave none. Rows are those that `setLegend` takes."""
         self._end(None)
         self._token, self._then = next(_tokens), then
         self._patience.start()
-        self._map.command("picture", "takePicture", self._token, list(legend_rows))
-        self._map.forget("picture")
+        self._map.command("screenshot", "takeScreenshot", self._token, list(legend_rows))
+        self._map.forget("screenshot")
 
     def _said(self, topic: str, body: dict[str, Any]) -> None:
-        if topic != "picture_ready" or body["token"] != self._token or self._then is None:
+        if topic != "screenshot_ready" or body["token"] != self._token or self._then is None:
             return
         legend = [(QImage.fromData(b64decode(row["png"].partition(",")[2])), row["label"]) for row in body["legend"]]
-        picture = MapPicture(
+        screenshot = MapScreenshot(
             image=self._map.grab().toImage(),
             legend=legend,
             metres_per_px=body["metres_per_px"],
             lat=body["lat"],
             lon=body["lon"],
         )
-        self._end(picture)
+        self._end(screenshot)
 
-    def _end(self, picture: MapPicture | None) -> None:
+    def _end(self, screenshot: MapScreenshot | None) -> None:
         then, self._then = self._then, None
         self._patience.stop()
         if then is not None:
-            self._map.command("picture", "pictureTaken")
-            self._map.forget("picture")
-            then(picture)
+            self._map.command("screenshot", "screenshotTaken")
+            self._map.forget("screenshot")
+            then(screenshot)

@@ -1,4 +1,4 @@
-"""The city's picture does no work for what has not changed: names, and cases that only grow older."""
+"""The city on a map does no work for what has not changed: names, and cases that only grow older."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from app.domain.units import UnitStatus
 from app.stores.settings import Settings
 from tests.sample_seat import NOW, SampleSeat, cases
 from views.city_map import still
-from views.city_map.picture import CityPicture
+from views.city_map.city_on_map import CityOnMap
 from views.city_map.shown import ShownLayers
 from widgets.map import MapView
 
 
 class Drawn:
-    """A picture on a map whose page is never shown, and what was told to it."""
+    """A city on a map whose page is never shown, and what was told to it."""
 
     def __init__(self, qtbot: QtBot, folder: Path, **parts: Any) -> None:
         self.seat = SampleSeat(None, **parts)
@@ -29,8 +29,8 @@ class Drawn:
         qtbot.addWidget(self.map)
         shown = ShownLayers()
         shown.take(self.seat.stores.reference.layers())
-        self.picture = CityPicture(self.map, self.seat.stores, Settings(folder / "console.ini"), shown)
-        self.picture.set_active(True)
+        self.city = CityOnMap(self.map, self.seat.stores, Settings(folder / "console.ini"), shown)
+        self.city.set_active(True)
 
     def version(self, channel: str) -> int:
         return self.map._channels[channel][0]
@@ -61,7 +61,7 @@ def test_a_change_that_no_name_shows_tells_no_names(qtbot: QtBot, tmp_path: Path
     before = drawn.version("unit-names")
     drawn.name(1, phone="13911111111")
     assert drawn.version("unit-names") == before
-    drawn.picture._names_rest.stop()
+    drawn.city._units._names_rest.stop()
     drawn.name(1, status=UnitStatus.BUSY)
     assert drawn.version("unit-names") == before + 1
 

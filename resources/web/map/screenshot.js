@@ -1,20 +1,20 @@
 "use strict";
-// The map as a picture for paper or another program: without controls, once everything is drawn; with the pictures of its
+// The map's screenshot, for paper or another program: without controls, once everything is drawn; with the pictures of its
 // legend beside it, drawn by the code that draws the legend.
 window.Zhihui = window.Zhihui || {};
 
-const PICTURE_WAITS_MS = 4000;
+const SCREENSHOT_WAITS_MS = 4000;
 
-Zhihui.Picture = class {
+Zhihui.Screenshot = class {
   constructor(page) {
     this.page = page;
-    page.command("takePicture", (token, rows) => this.take(token, rows));
-    page.command("pictureTaken", () => this.page.map.getContainer().classList.remove("zh-picture"));
+    page.command("takeScreenshot", (token, rows) => this.take(token, rows));
+    page.command("screenshotTaken", () => this.page.map.getContainer().classList.remove("zh-screenshot"));
   }
 
   async take(token, rows) {
-    const { map, tiles, groundImages } = this.page, until = performance.now() + PICTURE_WAITS_MS;
-    map.getContainer().classList.add("zh-picture");
+    const { map, tiles, groundImages } = this.page, until = performance.now() + SCREENSHOT_WAITS_MS;
+    map.getContainer().classList.add("zh-screenshot");
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     await frame();
     while ((tiles.waiting() > 0 || groundImages.asking > 0) && performance.now() < until) await frame();
@@ -22,8 +22,8 @@ Zhihui.Picture = class {
     await frame(); // what was drawn in one frame is on the screen after the next
     const legend = rows.map((row) => ({ label: row.label, png: this.page.legend.picture(row.picture).toDataURL() }));
     const at = map.getCenter(), metres = Zhihui.metresPerWorld(Zhihui.worldY(at.lat)) / (256 * 2 ** map.getZoom());
-    this.page.say("picture_ready", { token, legend, metres_per_px: metres, lat: at.lat, lon: at.lng });
+    this.page.say("screenshot_ready", { token, legend, metres_per_px: metres, lat: at.lat, lon: at.lng });
   }
 };
 
-Zhihui.parts.push((page) => new Zhihui.Picture(page));
+Zhihui.parts.push((page) => new Zhihui.Screenshot(page));

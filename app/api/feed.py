@@ -19,8 +19,8 @@ from app.api.errors import SignedOut, Unreachable
 from app.api.feed_batch import FeedBatch
 from app.api.frames import (
     CHANGE,
+    CHANGE_TYPES,
     HEARTBEAT,
-    NOUN_TYPES,
     POSITIONS,
     RESYNC,
     SNAPSHOT,
@@ -42,7 +42,7 @@ _FIRST_BACK_OFF_S, _BACK_OFF_CAP_S = 0.8, 10.0
 _CHANGE = msgspec.json.Decoder(Change)
 _HEARTBEAT = msgspec.json.Decoder(Heartbeat)
 _THINGS: dict[str, msgspec.json.Decoder[Any]] = {
-    noun: msgspec.json.Decoder(noun_type) for noun, noun_type in NOUN_TYPES.items()
+    noun: msgspec.json.Decoder(noun_type) for noun, noun_type in CHANGE_TYPES.items()
 }
 
 

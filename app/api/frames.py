@@ -27,7 +27,7 @@ from app.domain.areas import Area
 from app.domain.cameras import Camera
 from app.domain.cases import Case
 from app.domain.categories import Category
-from app.domain.comms import Message, Talkgroup
+from app.domain.comms import Message, MessageReceipts, Talkgroup
 from app.domain.duty import City, Department
 from app.domain.facilities import LowPoint, Rain
 from app.domain.fences import Fence
@@ -43,7 +43,7 @@ HEARTBEAT_S = 1.0
 STALE_AFTER_S = 3.0
 MAX_POSITION_FRAMES_PER_S = 10
 
-# The noun in a Change, and the type of its `thing` (the whole state after the event).
+# The nouns of a Snapshot, and the type of the `thing` in their Changes (the whole state after the event).
 NOUN_TYPES: dict[str, type] = {
     "units": Unit,
     "cases": Case,
@@ -59,6 +59,9 @@ NOUN_TYPES: dict[str, type] = {
     "risks": Risk,
     "map_views": SharedMapView,
 }
+# The noun in a Change, and the type of its `thing`. Receipts alone are parts: a broadcast has hundreds, and they come
+# one after another. A Snapshot has them in their messages.
+CHANGE_TYPES: dict[str, type] = {**NOUN_TYPES, "receipts": MessageReceipts}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One ordered event: past-tense `type`, the noun, and the thing's whole state after it."""
+    """One ordered event: past-tense `type`, the noun, and the thing's whole state after it (see CHANGE_TYPES)."""
 
     seq: int
     at_utc: datetime

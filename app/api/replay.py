@@ -18,7 +18,7 @@ from typing import Any, Protocol
 import msgspec
 
 from app.api.errors import SignedOut, Unreachable
-from app.api.frames import NOUN_TYPES, Change, ClockState, Columns, PastEvents, Snapshot
+from app.api.frames import CHANGE_TYPES, Change, ClockState, Columns, PastEvents, Snapshot
 from app.api.past_course import Course
 from app.api.sink import Event
 from app.domain.errors import Refusal
@@ -33,7 +33,9 @@ _SHORTEST = timedelta(minutes=5)
 _LASTS_S = 20.0
 # A stretch of a large city is thinned to about this many rows.
 _MOST_ROWS = 1_200_000
-_THINGS: dict[str, msgspec.json.Decoder[Any]] = {noun: msgspec.json.Decoder(kind) for noun, kind in NOUN_TYPES.items()}
+_THINGS: dict[str, msgspec.json.Decoder[Any]] = {
+    noun: msgspec.json.Decoder(kind) for noun, kind in CHANGE_TYPES.items()
+}
 
 Fault = Unreachable | Refusal | SignedOut
 

@@ -13,7 +13,7 @@ from app.api.link import LinkReport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One ordered event, its thing decoded to the noun's type (`frames.NOUN_TYPES`)."""
+    """One ordered event, its thing decoded to the noun's type (`frames.CHANGE_TYPES`)."""
 
     seq: int
     at_utc: datetime

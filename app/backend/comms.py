@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from app.api.order_bodies import FormTalkgroup, Note, SendMessage
-from app.backend.actors import Actor
+from app.backend.actors import Actor, require_covers
 from app.backend.orders import Command
+from app.backend.tables_city import MessageRow, ReceiptRow
 from app.backend.transaction import Transaction
 from app.domain.areas import LEVEL_DIGITS
-from app.domain.comms import LONGEST_TEXT, MOST_ADDRESSED, Message, Receipt, Talkgroup
+from app.domain.comms import LONGEST_TEXT, MOST_ADDRESSED, Message, MessageReceipts, Receipt, Talkgroup
 from app.domain.errors import Refusal
 from app.domain.units import Unit
 
@@ -25,9 +29,7 @@ class ReceiptHeard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptsHeard:
-    """What several terminals said of one text since the last word: one event for all, because a message's state has
-    all its receipts.
-    """
+    """What several terminals said of one text since the last word: one event for all."""
 
     heard: tuple[ReceiptHeard, ...]
 
@@ -72,7 +74,7 @@ def new_message(
         area_code=area_code,
         unit_id=unit_id,
         talkgroup_id=talkgroup_id,
-        receipts=tuple(Receipt(unit_id=one) for one in addressed),
+        receipts=tuple(Receipt(unit_id=one) for one in dict.fromkeys(addressed)),
     )
 
 
@@ -127,27 +129,60 @@ def _require_open(group: Talkgroup) -> None:
 
 async def receipts_heard(
     tx: Transaction, actor: Actor, message_id: int, body: ReceiptsHeard, version: int | None = None
-) -> Message:
-    """Receipts from terminals; a later word never takes an earlier one back. Refusal `not_addressed`."""
-    message = await tx.load(Message, message_id, version)
-    receipts = {receipt.unit_id: receipt for receipt in message.receipts}
-    for word in body.heard:
-        if word.unit_id not in receipts:
-            raise Refusal("not_addressed", "This message was not sent to that unit.")
-        receipts[word.unit_id] = _heard(receipts[word.unit_id], tx, word.read)
-    after = tuple(receipts[receipt.unit_id] for receipt in message.receipts)
-    if after == message.receipts:
-        return message
-    event = "message_read" if any(word.read for word in body.heard) else "message_delivered"
-    return await tx.save(replace(message, receipts=after), event)
-
-
-def _heard(receipt: Receipt, tx: Transaction, read: bool) -> Receipt:
-    return replace(
-        receipt,
-        delivered_utc=receipt.delivered_utc or tx.now_utc,
-        read_utc=receipt.read_utc or (tx.now_utc if read else None),
+) -> None:
+    """Receipts from terminals, which know no version; a later word never takes an earlier one back. Only what changes
+    is written, noted and told, however many units have the message. Refusals `not_found`, `not_addressed`.
+    """
+    message = await tx.session.get(MessageRow, message_id)
+    if message is None:
+        raise Refusal("not_found", f"There is no message {message_id}.", 404)
+    require_covers(actor, message.area_code)
+    heard = {word.unit_id for word in body.heard}
+    found = await tx.session.scalars(
+        select(ReceiptRow)
+        .where(ReceiptRow.message_id == message_id, ReceiptRow.unit_id.in_(heard))
+        .order_by(ReceiptRow.place)
     )
+    rows = {row.unit_id: row for row in found}
+    if heard - rows.keys():
+        raise Refusal("not_addressed", "This message was not sent to that unit.")
+    before = {unit_id: row.read(Receipt) for unit_id, row in rows.items()}
+    for word in body.heard:
+        row = rows[word.unit_id]
+        row.delivered_utc = row.delivered_utc or tx.now_utc
+        row.read_utc = row.read_utc or (tx.now_utc if word.read else None)
+    after = {unit_id: row.read(Receipt) for unit_id, row in rows.items()}
+    changed = [unit_id for unit_id in rows if after[unit_id] != before[unit_id]]
+    if not changed:
+        return
+    old = _receipts(message, [before[unit_id] for unit_id in changed])
+    message.version += 1
+    await tx.session.flush()
+    new = _receipts(message, [after[unit_id] for unit_id in changed])
+    tx.note(MessageRow.NOUN, message_id, old, new)
+    event = "message_read" if any(word.read for word in body.heard) else "message_delivered"
+    tx.emit(event, "receipts", new, new.area_code)
+
+
+def _receipts(message: MessageRow, receipts: Sequence[Receipt]) -> MessageReceipts:
+    return MessageReceipts(
+        id=message.id, version=message.version, area_code=message.area_code, receipts=tuple(receipts)
+    )
+
+
+async def read_messages(session: AsyncSession, chosen: Select[MessageRow]) -> list[Message]:
+    """The messages of a query, in its order, with all of their receipts."""
+    rows = (await session.scalars(chosen)).all()
+    receipts: dict[int, list[Receipt]] = {row.id: [] for row in rows}
+    # Columns, because there may be tens of thousands.
+    found = await session.execute(
+        select(ReceiptRow.message_id, ReceiptRow.unit_id, ReceiptRow.delivered_utc, ReceiptRow.read_utc)
+        .where(ReceiptRow.message_id.in_(chosen.with_only_columns(MessageRow.id)))
+        .order_by(ReceiptRow.message_id, ReceiptRow.place)
+    )
+    for message_id, unit_id, delivered_utc, read_utc in found:
+        receipts[message_id].append(Receipt(unit_id=unit_id, delivered_utc=delivered_utc, read_utc=read_utc))
+    return [row.read(Message, receipts=tuple(receipts[row.id])) for row in rows]
 
 
 COMMANDS: dict[str, Command] = {

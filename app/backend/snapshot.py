@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.api.frames import Snapshot
 from app.backend.actors import sees
 from app.backend.areas import below
+from app.backend.comms import read_messages
 from app.backend.core import Core
 from app.backend.orders import newest_seq
 from app.backend.tables import ThingRow
@@ -73,13 +74,8 @@ async def _seen(session: AsyncSession, row: type[ThingRow], scope: str, *where: 
 
 
 async def _newest_messages(session: AsyncSession, scope: str, *where: ColumnElement[bool]) -> tuple[Any, ...]:
-    found = await session.scalars(
-        select(MessageRow)
-        .where(below(MessageRow.area_code, scope), *where)
-        .order_by(MessageRow.id.desc())
-        .limit(NEWEST_MESSAGES)
-    )
-    return tuple(row.thing() for row in reversed(found.all()))
+    newest = select(MessageRow).where(below(MessageRow.area_code, scope), *where).order_by(MessageRow.id.desc())
+    return tuple(reversed(await read_messages(session, newest.limit(NEWEST_MESSAGES))))
 
 
 async def _rain(session: AsyncSession, scope: str) -> tuple[Rain, ...]:

@@ -46,15 +46,18 @@ class Base(DeclarativeBase):
 
     @classmethod
     def of(cls, part: Any, **more: Any) -> Self:
-        """A new row with the dataclass's fields, and columns that it lacks. An id of 0 lets the database count."""
-        values = {field.name: getattr(part, field.name) for field in fields(part)}
+        """A new row with the dataclass's fields, and columns that it lacks or that are kept otherwise. An id of 0 lets
+        the database count.
+        """
+        values = {field.name: getattr(part, field.name) for field in fields(part) if field.name not in more}
         if values.get("id") == 0:
             del values["id"]
         return cls(**values, **more)
 
-    def read(self, kind: type[T]) -> T:
-        """This row as a domain dataclass."""
-        return kind(**{field.name: getattr(self, field.name) for field in fields(cast(Any, kind))})
+    def read(self, kind: type[T], **more: Any) -> T:
+        """This row as a domain dataclass; `more`: fields that are kept otherwise."""
+        names = [field.name for field in fields(cast(Any, kind)) if field.name not in more]
+        return kind(**{name: getattr(self, name) for name in names}, **more)
 
 
 class ThingRow(Base):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, Self
 
 from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.backend.columns import Key, Nested, Utc, Word
 from app.backend.tables import Base, ThingRow
 from app.domain.alarms import Alarm, AlarmKind, Verdict, WeatherWarning
 from app.domain.cameras import Camera
 from app.domain.cases import Assignment, Case, CaseSource, CaseStage
-from app.domain.comms import Message, Receipt, Talkgroup
+from app.domain.comms import Message, Talkgroup
 from app.domain.facilities import LowPoint, LowPointKind
 from app.domain.fences import Fence, FenceRule
 from app.domain.levels import Level
@@ -105,7 +106,20 @@ class TalkgroupRow(ThingRow):
     ended_utc: Mapped[datetime | None] = mapped_column(Utc)
 
 
+class ReceiptRow(Base):
+    """What became of a message at one unit; `place` is the unit's among those addressed."""
+
+    __tablename__ = "receipts"
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    place: Mapped[int] = mapped_column(Integer)
+    delivered_utc: Mapped[datetime | None] = mapped_column(Utc)
+    read_utc: Mapped[datetime | None] = mapped_column(Utc)
+
+
 class MessageRow(ThingRow):
+    """Without its receipts: they are written with a new one, and read by `comms.read_messages`."""
+
     __tablename__ = "messages"
     THING = Message
     NOUN = "messages"
@@ -117,7 +131,13 @@ class MessageRow(ThingRow):
     area_code: Mapped[str] = mapped_column(String(15))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     talkgroup_id: Mapped[int | None] = mapped_column(ForeignKey("talkgroups.id"))
-    receipts: Mapped[tuple[Receipt, ...]] = mapped_column(Nested(tuple[Receipt, ...]))
+    # Whoever forgets them gets an error, and not a message without receipts.
+    receipts: Mapped[list[ReceiptRow]] = relationship(lazy="raise")
+
+    @classmethod
+    def of(cls, part: Any, **more: Any) -> Self:
+        rows = [ReceiptRow.of(receipt, place=place) for place, receipt in enumerate(part.receipts)]
+        return super().of(part, receipts=rows, **more)
 
 
 class CameraRow(ThingRow):

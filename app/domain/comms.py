@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ class TerminalState(StrEnum):
     OFFLINE = "offline"
 
 
-# Units of one broadcast or temporary group. Every receipt writes the message with all of its receipts.
+# Units of one broadcast or temporary group.
 MOST_ADDRESSED = 500
 # Characters of one text message; a terminal's screen shows no more.
 LONGEST_TEXT = 500
@@ -74,3 +74,24 @@ class Message:
     unit_id: int | None = None
     talkgroup_id: int | None = None
     receipts: tuple[Receipt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageReceipts:
+    """Those receipts of one message that changed in one moment, each as it is now.
+
+    `id` is the message's and `version` its version after them, because a message counts its receipts' changes.
+    """
+
+    id: int
+    version: int
+    area_code: str
+    receipts: tuple[Receipt, ...]
+
+    def put_into(self, message: Message) -> Message:
+        """The message as it is after them; what it knows already changes nothing."""
+        if self.version <= message.version:
+            return message
+        now = {receipt.unit_id: receipt for receipt in self.receipts}
+        receipts = tuple(now.get(receipt.unit_id, receipt) for receipt in message.receipts)
+        return replace(message, version=self.version, receipts=receipts)

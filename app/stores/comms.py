@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.comms import Message, Talkgroup
+from app.domain.comms import Message, MessageReceipts, Talkgroup
 
 # The newest messages kept in memory; older ones are asked of the server.
 MESSAGES_KEPT = 2000
@@ -45,13 +45,15 @@ class CommsStore(QObject):
             or (unit_id is not None and (message.unit_id == unit_id or _addressed(message, unit_id)))
         ]
 
-    def write(self, things: Iterable[Talkgroup | Message]) -> None:
-        """Take new states of groups and messages."""
+    def write(self, things: Iterable[Talkgroup | Message | MessageReceipts]) -> None:
+        """Take new states of groups and messages; receipts of a message that is not kept here are passed over."""
         for thing in things:
             if isinstance(thing, Talkgroup):
                 self._talkgroups[thing.id] = thing
-            else:
+            elif isinstance(thing, Message):
                 self._messages[thing.id] = thing
+            elif (message := self._messages.get(thing.id)) is not None:
+                self._messages[thing.id] = thing.put_into(message)
             self._changed = True
         if len(self._messages) > MESSAGES_KEPT:
             for old in self.messages()[MESSAGES_KEPT:]:

@@ -16,12 +16,13 @@ class StoreWriter:
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
-        # What the things of a noun are written with; NOUN_TYPES has made sure of their type.
+        # What the things of a noun are written with; CHANGE_TYPES has made sure of their type.
         self._write: dict[str, Callable[[Iterable[Any]], None]] = {
             "units": stores.units.write,
             "cases": stores.cases.write,
             "talkgroups": stores.comms.write,
             "messages": stores.comms.write,
+            "receipts": stores.comms.write,
             "cameras": stores.cameras.write,
             "low_points": stores.facilities.write,
             "rain": stores.facilities.write,

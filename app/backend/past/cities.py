@@ -17,12 +17,13 @@ import msgspec
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.frames import NOUN_TYPES, ClockState
+from app.api.frames import CHANGE_TYPES, NOUN_TYPES, ClockState
 from app.backend.actors import sees
 from app.backend.core import Core
 from app.backend.snapshot import KEPT_IN_SIGHT, NEWEST_MESSAGES, take_snapshot
 from app.backend.tables import EventRow
 from app.backend.tables_past import PastCityRow
+from app.domain.comms import Message, MessageReceipts
 from app.domain.errors import Refusal
 
 WHOLE_EVERY = timedelta(hours=1)
@@ -46,6 +47,8 @@ class _Thing(msgspec.Struct):
 
 
 _THING = msgspec.json.Decoder(_Thing)
+_MESSAGE = msgspec.json.Decoder(Message)
+_RECEIPTS = msgspec.json.Decoder(MessageReceipts)
 _NOUNS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _RAWS = msgspec.json.Decoder(list[msgspec.Raw])
 # A closed road is no road that is over.
@@ -123,7 +126,7 @@ async def _read(session: AsyncSession, at_utc: datetime) -> tuple[_Whole, int, S
     seq = max(row.seq, await seq_at(session, at_utc))
     events = await session.execute(
         select(EventRow.noun, EventRow.thing)
-        .where(EventRow.seq > row.seq, EventRow.seq <= seq, EventRow.noun.in_(NOUN_TYPES))
+        .where(EventRow.seq > row.seq, EventRow.seq <= seq, EventRow.noun.in_(CHANGE_TYPES))
         .order_by(EventRow.seq)
     )
     return _Whole(row.at_ms, row.seq, row.body), seq, [(noun, thing) for noun, thing in events]
@@ -140,8 +143,14 @@ def _made(
         things[noun] = {}
         # A city that was kept before an upgrade knows nothing of a noun that came with it.
         _put(things[noun], (bytes(raw) for raw in _RAWS.decode(kept.get(noun, b"[]"))))
+    receipts: dict[int | str, list[MessageReceipts]] = {}
     for noun, thing in events:
-        _put(things[noun], (thing.encode(),))
+        if noun == "receipts":
+            heard = _RECEIPTS.decode(thing)
+            receipts.setdefault(heard.id, []).append(heard)
+        else:
+            _put(things[noun], (thing.encode(),))
+    _put_receipts(things["messages"], receipts)
     since_utc = at_utc - KEPT_IN_SIGHT
     snapshot: dict[str, object] = {
         "epoch": epoch,
@@ -162,6 +171,18 @@ def _put(known: dict[int | str, tuple[_Thing, bytes]], raws: Iterable[bytes]) ->
     for raw in raws:
         thing = _THING.decode(raw)
         known[thing.id or thing.area_code] = (thing, raw)
+
+
+def _put_receipts(
+    messages: dict[int | str, tuple[_Thing, bytes]], receipts: dict[int | str, list[MessageReceipts]]
+) -> None:
+    """Each message is read and written once, however many words there were of it."""
+    for message_id in receipts.keys() & messages.keys():
+        thing, raw = messages[message_id]
+        message = _MESSAGE.decode(raw)
+        for heard in receipts[message_id]:
+            message = heard.put_into(message)
+        messages[message_id] = (thing, msgspec.json.encode(message))
 
 
 def _is_over(noun: str, thing: _Thing, since_utc: datetime) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.api.frames import NOUN_TYPES, Columns
 from app.backend.actors import SIMULATION
+from app.backend.comms import read_messages
 from app.backend.core import Core
 from app.backend.simulation.world import Census, Change, Order
 from app.backend.tables import EventRow
@@ -52,15 +53,16 @@ class BackendWorld:
             units = await session.scalars(select(UnitRow).order_by(UnitRow.id))
             cases = await session.scalars(select(CaseRow).where(CaseRow.stage.in_(OPEN_STAGES)).order_by(CaseRow.id))
             runs = await session.scalars(select(PlanRunRow).where(PlanRunRow.ended_utc.is_(None)))
-            messages = await session.scalars(
-                select(MessageRow).where(MessageRow.sent_utc > self.now_utc() - _UNREAD_FOR).order_by(MessageRow.id)
+            messages = await read_messages(
+                session,
+                select(MessageRow).where(MessageRow.sent_utc > self.now_utc() - _UNREAD_FOR).order_by(MessageRow.id),
             )
             low_points = await session.scalars(select(LowPointRow).order_by(LowPointRow.id))
             warnings = await session.scalars(select(WarningRow).where(WarningRow.lifted_utc.is_(None)))
             return Census(
                 units=[row.thing() for row in units],
                 cases=[row.thing() for row in cases],
-                messages=[row.thing() for row in messages],
+                messages=messages,
                 plan_runs=[row.thing() for row in runs],
                 low_points=[row.thing() for row in low_points],
                 warnings=[row.thing() for row in warnings],

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.comms import Message, Receipt, Talkgroup, TerminalState
+from app.domain.comms import Message, MessageReceipts, Receipt, Talkgroup, TerminalState
 from app.domain.duty import Role
 from app.domain.units import UnitStatus
 from app.stores.settings import Settings
@@ -181,8 +181,8 @@ def test_receipts_say_how_many_and_who_has_not(make_desk: MakeDesk) -> None:
     assert (text, state) == ("text 1", "Delivered 2 of 3 · read 1")
     callsign = desk.hall.stores.units.get(4).callsign  # type: ignore[union-attr]
     assert missing == f"Not delivered: {callsign}"
-    whole = tuple(replace(receipt, delivered_utc=NOW, read_utc=NOW) for receipt in receipts)
-    desk.hall.change("messages", message(1, *whole, group=1))
+    late = tuple(replace(receipt, delivered_utc=NOW, read_utc=NOW) for receipt in receipts[1:])
+    desk.hall.change("receipts", MessageReceipts(id=1, version=2, area_code="990106", receipts=late))
     desk.drawn()
     assert desk.screen.conversation.log.rows() == [("text 1", "Delivered 3 of 3 · read 3", "")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from app.api.sink import Event
 from app.domain.alarms import Alarm, AlarmKind, WeatherWarning
 from app.domain.cameras import Camera
 from app.domain.cases import Assignment, AssignmentState, CaseStage
-from app.domain.comms import Message, Receipt
+from app.domain.comms import Message, MessageReceipts, Receipt
 from app.domain.facilities import LowPoint, LowPointKind, Rain
 from app.domain.levels import Level
 from app.domain.plans import PlanRun, PlanTask, TaskState
@@ -203,6 +204,28 @@ def test_messages_to_a_unit_include_those_to_its_group(qtbot: QtBot) -> None:
     assert [m.id for m in comms.messages()] == [3, 2, 1]
     assert [m.id for m in comms.messages_with(unit_id=4)] == [2, 1]
     assert [m.id for m in comms.messages_with(talkgroup_id=9)] == [2]
+
+
+def test_receipts_that_changed_are_put_into_their_message(qtbot: QtBot) -> None:
+    text = Message(
+        id=1, version=1, sender="Lu", seat="L1", text="go", sent_utc=NOW, area_code=STREET,
+        receipts=(Receipt(unit_id=5), Receipt(unit_id=4), Receipt(unit_id=6)),
+    )  # fmt: skip
+    desk = Desk(messages=(text,))
+
+    def heard(version: int, *receipts: Receipt, message_id: int = 1) -> Message | None:
+        thing = MessageReceipts(id=message_id, version=version, area_code=STREET, receipts=receipts)
+        event = Event(seq=2, at_utc=NOW, type="message_delivered", noun="receipts", thing=thing)
+        desk.writer.write_frame((event,), ())
+        return desk.stores.comms.message(message_id)
+
+    delivered, read = Receipt(unit_id=4, delivered_utc=NOW), Receipt(unit_id=4, delivered_utc=NOW, read_utc=NOW)
+    with qtbot.waitSignal(desk.stores.comms.comms_changed):
+        assert heard(2, delivered) == replace(text, version=2, receipts=(text.receipts[0], delivered, text.receipts[2]))
+    after = heard(3, read, Receipt(unit_id=6, delivered_utc=NOW))
+    assert after == replace(text, version=3, receipts=(text.receipts[0], read, Receipt(unit_id=6, delivered_utc=NOW)))
+    assert heard(2, delivered) == after, "an event that is written twice takes nothing back"
+    assert heard(9, delivered, message_id=77) is None
 
 
 def test_near_cameras_come_with_their_distance(qtbot: QtBot) -> None:

@@ -15,8 +15,9 @@ from app.api.feed import Feed, back_off_s
 from app.api.frames import COLUMN_TYPES, POSITIONS, RESYNC, SNAPSHOT, encode_positions
 from app.api.link import LinkState
 from app.domain.cameras import Camera
+from app.domain.comms import MessageReceipts, Receipt
 from tests.logwatch import LogWatch
-from tests.toy_backend import ACCOUNT, PASSWORD, ToyBackend
+from tests.toy_backend import ACCOUNT, NOW, PASSWORD, ToyBackend
 from tests.unit.api.sinks import MemorySink
 from tests.until import until
 
@@ -82,6 +83,14 @@ async def test_snapshot_then_every_event_in_order_and_once(backend: ToyBackend, 
     assert seat.sink.seqs == list(range(1, 301))
     assert len(seat.sink.snapshots) == 1
     assert seat.sink.heard[7].thing == camera(7)
+
+
+async def test_receipts_come_as_parts_of_their_message(backend: ToyBackend, seat: Seat) -> None:
+    receipts = (Receipt(unit_id=5, delivered_utc=NOW), Receipt(unit_id=4, delivered_utc=NOW, read_utc=NOW))
+    told = MessageReceipts(id=1, version=2, area_code="990106001", receipts=receipts)
+    backend.change("receipts", told, "message_read")
+    await until(lambda: seat.sink.heard)
+    assert (seat.sink.heard[0].noun, seat.sink.heard[0].thing) == ("receipts", told)
 
 
 async def test_a_burst_is_written_in_few_frames(backend: ToyBackend, seat: Seat) -> None:

@@ -44,6 +44,8 @@ _COLLECTOR_HOURS = (0, 0, 0, 0, 0, 0, 0, 0.1, 7, 13, 13, 10, 5, 6, 11, 12, 11, 8
 _PUBLIC_HOURS = (1, 0.6, 0.5, 0.5, 0.6, 1, 3, 6, 8, 8, 7, 6, 5, 5, 6, 6, 6, 6, 6, 7, 7, 6, 4, 2)
 _LIVELY = {Use.OLD_TOWN: 3.0, Use.BUSINESS: 2.6, Use.MARKET: 4.0, Use.STATION: 3.0, Use.HOSPITAL: 2.2, Use.SCHOOL: 1.6,
            Use.HOUSING: 1.3, Use.INDUSTRY: 0.5, Use.PARK: 0.5, Use.RIVERSIDE: 0.3, Use.FIELD: 0.12}  # fmt: skip
+# Edges held against all grids at once; more would only take memory that a running city then keeps.
+_EDGES = 16
 _WORDS = {
     CaseSource.COLLECTOR: "巡查发现{what}", CaseSource.HOTLINE_12319: "市民来电反映{what}，请核实处理",
     CaseSource.HOTLINE_12345: "12345 转办：市民反映{what}", CaseSource.CITIZEN: "微信上报：{what}",
@@ -88,10 +90,10 @@ class Reports:
         middle = network.nodes[network.edges].mean(axis=1)
         lively = np.array([_LIVELY.get(Use(int(use)), 1.0) for use in city.grid_uses])
         weight = np.zeros(len(network.edges))
-        for start in range(0, len(middle), 512):
-            part = middle[start : start + 512]
+        for start in range(0, len(middle), _EDGES):
+            part = middle[start : start + _EDGES]
             gap = (part[:, None, 0] - city.grid_centres[:, 0]) ** 2 + (part[:, None, 1] - city.grid_centres[:, 1]) ** 2
-            weight[start : start + 512] = lively[np.argmin(gap, axis=1)]
+            weight[start : start + _EDGES] = lively[np.argmin(gap, axis=1)]
         return np.cumsum(weight * network.edge_length_m)
 
     def between(self, from_s: float, to_s: float) -> Iterator[Report]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from app.domain.errors import Refusal
 from app.domain.fence_shapes import BEYOND, M_PER_DEG, WAVERING, WITHIN, FenceShape
 from app.domain.fences import (
+    MOST_POINTS,
     Fence,
     FenceRule,
     ends_by_itself,
@@ -89,6 +91,21 @@ def test_the_table_of_cells_says_what_the_metres_say(rule: FenceRule, places: li
     metres, verdicts = shape.beyond_m(lat, lon), shape.verdicts(lat, lon)
     for metre, verdict in zip(metres, verdicts, strict=True):
         assert verdict == (BEYOND if metre > 0 else WITHIN if metre < -10.0 else WAVERING)
+
+
+def test_many_places_and_many_sides_take_little_memory() -> None:
+    """What a program has once taken it seldom gives back: the table of one large fence stayed as ten megabytes."""
+    turn = np.linspace(0.0, 2.0 * np.pi, MOST_POINTS, endpoint=False)
+    points = tuple(place(2_000.0 * float(np.cos(t)), 2_000.0 * float(np.sin(t))) for t in turn)
+    shape, (lat, lon) = FenceShape(fence(points=points)), np.full((2, 5_000), [[LAT], [LON]])
+    tracemalloc.start()
+    try:
+        found = shape.verdicts(lat, lon)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert set(found) == {BEYOND}
+    assert peak < 2_000_000
 
 
 def test_a_place_on_the_other_side_of_the_earth_is_outside() -> None:

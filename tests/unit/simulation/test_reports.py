@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -67,3 +68,15 @@ def test_places_have_addresses_and_reporters_a_beat(city: City, week: list[list[
 def test_every_category_is_in_the_catalogue() -> None:
     codes = load_catalogue("2013").by_code
     assert {code for code, _share in CATEGORIES} <= set(codes)
+
+
+def test_the_first_report_takes_little_memory(city: City) -> None:
+    """It comes hours after the start, and what it takes then a running city keeps."""
+    reports = Reports(city, 7)
+    tracemalloc.start()
+    try:
+        reports.call_at(MONDAY)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2_000_000

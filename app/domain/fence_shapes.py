@@ -23,7 +23,7 @@ BEYOND, WAVERING, WITHIN = 1, 0, -1
 _ASK = 2
 # Cells a side: 4,096 cells are made in a millisecond or two and leave some tenths of the bounding box to ask.
 _CELLS = 64
-# Places times sides that are measured at once: what is worked out between stays in a processor's cache, and is no memory
+# Places times sides that are measured at once: what is worked out between fits a processor's cache, and is no memory
 # that a running program then holds for good.
 _PAIRS = 16_384
 

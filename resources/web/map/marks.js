@@ -98,6 +98,7 @@ Zhihui.Marks = class extends Zhihui.Painter {
     const words = pressing.map(([m]) => {
       const half = ctx.measureText(m.label).width / 2 + 6, aside = half + 12;
       const places = [[aside, 0], [-aside, 0], [0, 20], [0, -20], [aside, 18], [aside, -18], [-aside, 18], [-aside, -18]];
+      places.push([aside + 6, 0], [-aside - 6, 0], [0, 26], [0, -26]); // beside a call for help that lies over the mark
       return { key: m.id, x: m.x, y: m.y, text: m.label, half, kind: "depth", colour: m.colour, alpha: m.alpha, places };
     });
     this.words.say(this.whose, words, icons);

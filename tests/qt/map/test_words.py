@@ -81,6 +81,16 @@ def test_words_keep_clear_of_each_other_and_of_the_marks_that_say_them(
     assert not [1 for word in boxes for icon in icons if overlap(word, icon)]
 
 
+def test_a_call_for_help_at_a_low_point_leaves_its_depth_readable(shown_map: MapView, ask: Ask, until: Until) -> None:
+    shown_map.set_marks("low_points", [pressing()])
+    calling = Mark(id=9, lat=sample.LAT, lon=sample.LON, icon="sos", colour="red")
+    shown_map.set_marks("alarms", [calling], above_units=True)
+    until(shown_map, "(zhihui.words.said.get('alarms') || { icons: [] }).icons.length === 1")
+    (depth,) = ask(shown_map, WORDS)
+    assert depth[4] == "33 cm"
+    assert not overlap(depth, [400 - 15, 300 - 15, 400 + 15, 300 + 15])
+
+
 def test_words_go_with_their_marks(shown_map: MapView, ask: Ask, until: Until) -> None:
     shown_map.set_marks("low_points", [pressing(1), pressing(2, 0.004)])
     until(shown_map, "document.querySelectorAll('.zh-depth span').length === 2")

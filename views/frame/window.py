@@ -27,6 +27,7 @@ from app.stores.outbox import PendingOrder
 from app.stores.settings import Settings
 from views import words
 from views.frame.alarm_strip import AlarmItem, AlarmStrip
+from views.frame.bands import Bands
 from views.frame.command_line import CommandLine
 from views.frame.commands import Commands
 from views.frame.drill_band import DrillBand
@@ -146,16 +147,19 @@ class MainWindow(QWidget):
         inner = QVBoxLayout(self._centre)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.stack)
-        middle = QHBoxLayout()
+        below = QWidget()
+        middle = QHBoxLayout(below)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addWidget(self._centre, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.top_bar, drill, stale, self.banner):
-            column.addWidget(part)
-        column.addLayout(middle, 1)
+        column.addWidget(self.top_bar)
+        self.bands = Bands(self, (drill, stale, self.banner), below)
+        column.addWidget(self.bands)
+        column.addWidget(below, 1)
         column.addWidget(self.notice)
         column.addWidget(self.strip)
 
@@ -166,6 +170,7 @@ class MainWindow(QWidget):
         self.top_bar.orders_requested.connect(self.order_tray.toggle)
         self.sos.show_requested.connect(self.show_alarm)
         self.sos.claimed.connect(self.show_alarm)
+        self.sos.claimed.connect(self.bands.settle)  # whoever claims looks at another place anyway
         self.strip.show_requested.connect(self.show_alarm)
         self.strip.claim_requested.connect(self.sos.claim)
         self.strip.close_requested.connect(

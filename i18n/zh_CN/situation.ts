@@ -1173,6 +1173,13 @@
     </message>
 </context>
 <context>
+    <name>Pointing</name>
+    <message>
+        <source>Click the place of the new case on the map.</source>
+        <translation>请在地图上点选新案件的位置。</translation>
+    </message>
+</context>
+<context>
     <name>PrintRoom</name>
     <message>
         <source>The map gave no picture. Try again in a moment.</source>
@@ -1430,10 +1437,6 @@
         <translation>一张图</translation>
     </message>
     <message>
-        <source>Click the place of the new case on the map.</source>
-        <translation>请在地图上点选新案件的位置。</translation>
-    </message>
-    <message>
         <source>Search on the map</source>
         <translation>在地图上查找</translation>
     </message>
@@ -1448,34 +1451,6 @@
     <message>
         <source>Map of {city}</source>
         <translation>{city}地图</translation>
-    </message>
-    <message>
-        <source>No position is known yet.</source>
-        <translation>还没有位置。</translation>
-    </message>
-    <message>
-        <source>Who could go</source>
-        <translation>可派力量</translation>
-    </message>
-    <message>
-        <source>Nobody is free and in reach.</source>
-        <translation>没有空闲且可联系的力量。</translation>
-    </message>
-    <message>
-        <source>Cases to go to</source>
-        <translation>可前往的案件</translation>
-    </message>
-    <message>
-        <source>This unit cannot be sent now.</source>
-        <translation>这支力量现在不能派出。</translation>
-    </message>
-    <message>
-        <source>No case waits for dispatch.</source>
-        <translation>没有待派遣的案件。</translation>
-    </message>
-    <message>
-        <source>Send {unit} to {case}</source>
-        <translation>派 {unit} 前往 {case}</translation>
     </message>
 </context>
 <context>
@@ -1606,6 +1581,37 @@
     <message>
         <source>Place</source>
         <translation>地点</translation>
+    </message>
+</context>
+<context>
+    <name>ThingDesk</name>
+    <message>
+        <source>No position is known yet.</source>
+        <translation>还没有位置。</translation>
+    </message>
+    <message>
+        <source>Who could go</source>
+        <translation>可派力量</translation>
+    </message>
+    <message>
+        <source>Nobody is free and in reach.</source>
+        <translation>没有空闲且可联系的力量。</translation>
+    </message>
+    <message>
+        <source>Cases to go to</source>
+        <translation>可前往的案件</translation>
+    </message>
+    <message>
+        <source>This unit cannot be sent now.</source>
+        <translation>这支力量现在不能派出。</translation>
+    </message>
+    <message>
+        <source>No case waits for dispatch.</source>
+        <translation>没有待派遣的案件。</translation>
+    </message>
+    <message>
+        <source>Send {unit} to {case}</source>
+        <translation>派 {unit} 前往 {case}</translation>
     </message>
 </context>
 <context>

@@ -148,9 +148,9 @@ def test_the_pin_goes_when_something_else_is_selected(qtbot: QtBot, hall: Hall) 
 
 def test_by_road_the_camera_down_the_road_comes_first_and_by_air_the_one_across(hall: Hall) -> None:
     screen, _seat = hall
-    screen.menu.open_at(*HERE, may_open_case=True)
-    screen.menu.close()
-    screen.menu.near["cameras"].trigger()
+    screen.pointing.menu.open_at(*HERE, may_open_case=True)
+    screen.pointing.menu.close()
+    screen.pointing.menu.near["cameras"].trigger()
     assert offered(screen) == [2, 1]
     across = screen.panel.offers.lines()[1]
     assert across.right.startswith(words.distance_text(2 * CLIMB_M + 2 * ARM_M - 200))
@@ -164,7 +164,7 @@ def test_by_road_the_camera_down_the_road_comes_first_and_by_air_the_one_across(
 
 def test_a_chosen_row_draws_its_way_and_once_more_selects_it(qtbot: QtBot, hall: Hall) -> None:
     screen, _seat = hall
-    screen.menu.near_requested.emit(Spot(Place(lat_deg=HERE[0], lon_deg=HERE[1])), "cameras")
+    screen.pointing.menu.near_requested.emit(Spot(Place(lat_deg=HERE[0], lon_deg=HERE[1])), "cameras")
     row = screen.panel.offers.lines()[0].key
     screen.panel.offers.line_chosen.emit(row)
     qtbot.waitUntil(screen.map.is_ready, timeout=READY_LIMIT_MS)
@@ -176,13 +176,13 @@ def test_a_chosen_row_draws_its_way_and_once_more_selects_it(qtbot: QtBot, hall:
 
 def test_the_menu_copies_the_place_and_opens_a_case_there(qtbot: QtBot, hall: Hall) -> None:
     screen, _seat = hall
-    screen.menu.open_at(LAT, LON, may_open_case=True)
-    screen.menu.close()
-    screen.menu.copy.trigger()
+    screen.pointing.menu.open_at(LAT, LON, may_open_case=True)
+    screen.pointing.menu.close()
+    screen.pointing.menu.copy.trigger()
     assert QGuiApplication.clipboard().text() == f"{LAT:.6f}, {LON:.6f}"
     with qtbot.waitSignal(screen.case_place_chosen) as chosen:
-        screen.menu.new_case.trigger()
+        screen.pointing.menu.new_case.trigger()
     assert chosen.args == [LAT, LON]
-    screen.menu.open_at(LAT, LON, may_open_case=False)
-    screen.menu.close()
-    assert not screen.menu.new_case.isEnabled()
+    screen.pointing.menu.open_at(LAT, LON, may_open_case=False)
+    screen.pointing.menu.close()
+    assert not screen.pointing.menu.new_case.isEnabled()

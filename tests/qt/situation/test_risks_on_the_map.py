@@ -88,7 +88,7 @@ def test_a_leader_assesses_anew_and_sees_the_level_before_sending(opened: Open) 
     screen, seat = opened()
     screen.select("risks", 1)
     screen.panel.buttons["assess"].click()
-    form = screen.risk_desk.form
+    form = screen.desk.risk_desk.form
     assert form.isVisible()
     assert (form.level.text(), form.score.text()) == ("Blue risk", "D = 1 × 3 × 15 = 45")
     form.likelihood.setCurrentIndex(form.likelihood.findData(6.0))
@@ -122,7 +122,7 @@ def test_a_dispatcher_is_told_why_not(opened: Open) -> None:
     screen.select("risks", 1)
     screen.panel.buttons["assess"].click()
     assert screen.panel.outcome.text() == words.problem_sentence("role_too_low")
-    assert not screen.risk_desk.form.isVisible()
+    assert not screen.desk.risk_desk.form.isVisible()
     assert seat.book.given == []
 
 
@@ -130,8 +130,8 @@ def test_escape_and_another_selection_close_the_form(opened: Open) -> None:
     screen, _seat = opened()
     screen.select("risks", 1)
     screen.panel.buttons["assess"].click()
-    QTest.keyClick(screen.risk_desk.form, Qt.Key.Key_Escape)
-    assert not screen.risk_desk.form.isVisible()
+    QTest.keyClick(screen.desk.risk_desk.form, Qt.Key.Key_Escape)
+    assert not screen.desk.risk_desk.form.isVisible()
     screen.panel.buttons["assess"].click()
     screen.select("risks", 2)
-    assert not screen.risk_desk.form.isVisible()
+    assert not screen.desk.risk_desk.form.isVisible()

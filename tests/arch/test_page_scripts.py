@@ -1,4 +1,4 @@
-"""The map page's scripts share one scope: a name that two of them declare stops the second one altogether."""
+"""The map page's scripts share one scope, those of its worker another: a name that two declare stops the second one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
-_SCRIPTS = Path(__file__).resolve().parents[2] / "resources" / "web" / "map"
+import pytest
+
+_WEB = Path(__file__).resolve().parents[2] / "resources" / "web"
 _DECLARED = re.compile(r"^(?:const|let|class|function)\s+(.+?)(?:\{|\(|;|$)", re.MULTILINE)
 
 
@@ -17,9 +19,8 @@ def _names(script: Path) -> set[str]:
     return names
 
 
-def test_no_name_is_declared_by_two_scripts() -> None:
-    # A worker has a scope of its own.
-    scripts = [path for path in sorted(_SCRIPTS.glob("*.js")) if not path.stem.endswith("_worker")]
-    declared = Counter(name for script in scripts for name in _names(script))
+@pytest.mark.parametrize("scope", ["map", "map/points_worker"])
+def test_no_name_is_declared_by_two_scripts(scope: str) -> None:
+    declared = Counter(name for script in sorted((_WEB / scope).glob("*.js")) for name in _names(script))
     assert declared, "the pattern finds nothing"
     assert [name for name, count in declared.items() if count > 1] == []

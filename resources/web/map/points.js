@@ -27,7 +27,7 @@ Zhihui.Points = class {
 
   ask(what, transfer) {
     if (!this.worker) {
-      this.worker = new Worker("zhihui://map/web/map/points_worker.js");
+      this.worker = new Worker("zhihui://map/web/map/points_worker/worker.js");
       this.worker.onerror = (e) => this.page.refuse("points", 1, e.message || "the thread of points has stopped");
       this.worker.onmessage = ({ data }) => this[`${data.ask}Answered`](data);
     }

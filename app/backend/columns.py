@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -29,9 +30,15 @@ class Utc(TypeDecorator[datetime]):
         return at_utc.replace(tzinfo=None) if dialect.name == "sqlite" else at_utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return None if value is None else value.astimezone(UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """SQLite's text and its zone are read in one step: a snapshot has tens of thousands of moments."""
+        return _utc_of_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _utc_of_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text + "+00:00")
 
 
 class Word(TypeDecorator[StrEnum]):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.order_bodies import FormTalkgroup, Note, SendMessage
@@ -42,16 +43,33 @@ async def send_message(tx: Transaction, actor: Actor, body: SendMessage) -> Mess
         raise Refusal("text_length", f"A message has 1 to {LONGEST_TEXT} characters.")
     if body.unit_id is not None:
         unit = await tx.load(Unit, body.unit_id)
-        return await tx.add(new_message(tx, body.text, unit.area_code, [unit.id], unit_id=unit.id), "message_sent")
+        return await _keep(tx, new_message(tx, body.text, unit.area_code, [unit.id], unit_id=unit.id))
     if body.unit_ids:
         units = await _units(tx, body.unit_ids)
         addressed = [unit.id for unit in units]
-        return await tx.add(new_message(tx, body.text, _common_area(units), addressed), "message_sent")
+        return await _keep(tx, new_message(tx, body.text, _common_area(units), addressed))
     assert body.talkgroup_id is not None
     group = await tx.load(Talkgroup, body.talkgroup_id)
     _require_open(group)
-    message = new_message(tx, body.text, group.area_code, group.member_ids, talkgroup_id=group.id)
-    return await tx.add(message, "message_sent")
+    return await _keep(tx, new_message(tx, body.text, group.area_code, group.member_ids, talkgroup_id=group.id))
+
+
+async def keep_messages(tx: Transaction, messages: Sequence[Message]) -> list[Message]:
+    """New messages with their receipts, in two steps however many there are, told as sent."""
+    made = await tx.add_all(messages, "message_sent")
+    rows = [
+        {"place": place, **_columns(message, receipt)}
+        for message in made
+        for place, receipt in enumerate(message.receipts)
+    ]
+    if rows:
+        await tx.session.execute(insert(ReceiptRow), rows)
+    return made
+
+
+async def _keep(tx: Transaction, message: Message) -> Message:
+    (made,) = await keep_messages(tx, [message])
+    return made
 
 
 def new_message(
@@ -137,31 +155,49 @@ async def receipts_heard(
     if message is None:
         raise Refusal("not_found", f"There is no message {message_id}.", 404)
     require_covers(actor, message.area_code)
-    heard = {word.unit_id for word in body.heard}
-    found = await tx.session.scalars(
-        select(ReceiptRow)
-        .where(ReceiptRow.message_id == message_id, ReceiptRow.unit_id.in_(heard))
+    asked = {word.unit_id for word in body.heard}
+    found = await tx.session.execute(
+        select(ReceiptRow.unit_id, ReceiptRow.delivered_utc, ReceiptRow.read_utc)
+        .where(ReceiptRow.message_id == message_id, ReceiptRow.unit_id.in_(asked))
         .order_by(ReceiptRow.place)
     )
-    rows = {row.unit_id: row for row in found}
-    if heard - rows.keys():
+    before = {
+        unit_id: Receipt(unit_id=unit_id, delivered_utc=delivered_utc, read_utc=read_utc)
+        for unit_id, delivered_utc, read_utc in found
+    }
+    if asked - before.keys():
         raise Refusal("not_addressed", "This message was not sent to that unit.")
-    before = {unit_id: row.read(Receipt) for unit_id, row in rows.items()}
+    after = dict(before)
     for word in body.heard:
-        row = rows[word.unit_id]
-        row.delivered_utc = row.delivered_utc or tx.now_utc
-        row.read_utc = row.read_utc or (tx.now_utc if word.read else None)
-    after = {unit_id: row.read(Receipt) for unit_id, row in rows.items()}
-    changed = [unit_id for unit_id in rows if after[unit_id] != before[unit_id]]
+        after[word.unit_id] = _heard(after[word.unit_id], tx, word.read)
+    changed = [unit_id for unit_id in before if after[unit_id] != before[unit_id]]
     if not changed:
         return
     old = _receipts(message, [before[unit_id] for unit_id in changed])
     message.version += 1
-    await tx.session.flush()
     new = _receipts(message, [after[unit_id] for unit_id in changed])
+    await tx.session.flush()
+    await tx.session.execute(update(ReceiptRow), [_columns(message, receipt) for receipt in new.receipts])
     tx.note(MessageRow.NOUN, message_id, old, new)
     event = "message_read" if any(word.read for word in body.heard) else "message_delivered"
     tx.emit(event, "receipts", new, new.area_code)
+
+
+def _heard(receipt: Receipt, tx: Transaction, read: bool) -> Receipt:
+    return replace(
+        receipt,
+        delivered_utc=receipt.delivered_utc or tx.now_utc,
+        read_utc=receipt.read_utc or (tx.now_utc if read else None),
+    )
+
+
+def _columns(message: Message | MessageRow, receipt: Receipt) -> dict[str, Any]:
+    return {
+        "message_id": message.id,
+        "unit_id": receipt.unit_id,
+        "delivered_utc": receipt.delivered_utc,
+        "read_utc": receipt.read_utc,
+    }
 
 
 def _receipts(message: MessageRow, receipts: Sequence[Receipt]) -> MessageReceipts:
@@ -174,11 +210,12 @@ async def read_messages(session: AsyncSession, chosen: Select[MessageRow]) -> li
     """The messages of a query, in its order, with all of their receipts."""
     rows = (await session.scalars(chosen)).all()
     receipts: dict[int, list[Receipt]] = {row.id: [] for row in rows}
-    # Columns, because there may be tens of thousands.
+    # Plain columns, because there may be tens of thousands.
+    columns = ReceiptRow.__table__.c
     found = await session.execute(
-        select(ReceiptRow.message_id, ReceiptRow.unit_id, ReceiptRow.delivered_utc, ReceiptRow.read_utc)
-        .where(ReceiptRow.message_id.in_(chosen.with_only_columns(MessageRow.id)))
-        .order_by(ReceiptRow.message_id, ReceiptRow.place)
+        select(columns.message_id, columns.unit_id, columns.delivered_utc, columns.read_utc)
+        .where(columns.message_id.in_(chosen.with_only_columns(MessageRow.id)))
+        .order_by(columns.message_id, columns.place)
     )
     for message_id, unit_id, delivered_utc, read_utc in found:
         receipts[message_id].append(Receipt(unit_id=unit_id, delivered_utc=delivered_utc, read_utc=read_utc))

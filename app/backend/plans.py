@@ -152,7 +152,7 @@ async def _tell(tx: Transaction, run: PlanRun, template: PlanTemplate, rows: Ite
         comms.new_message(tx, f"{mark}{template.name}:{';'.join(titles)}", area_of[unit_id], [unit_id], unit_id=unit_id)
         for unit_id, titles in texts.items()
     ]
-    await tx.add_all(messages, "message_sent")
+    await comms.keep_messages(tx, messages)
 
 
 async def mark_task(tx: Transaction, actor: Actor, run_id: int, body: MarkTask, version: int | None = None) -> PlanRun:

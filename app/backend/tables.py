@@ -40,22 +40,21 @@ T = TypeVar("T")
 
 
 class Base(DeclarativeBase):
-    """A table whose columns bear the names of a domain dataclass's fields."""
+    """A table whose columns bear the names of a domain dataclass's fields; `APART` are those kept in another table."""
 
+    APART: ClassVar[frozenset[str]] = frozenset()
     metadata = MetaData(naming_convention=_NAMES)
 
     @classmethod
     def of(cls, part: Any, **more: Any) -> Self:
-        """A new row with the dataclass's fields, and columns that it lacks or that are kept otherwise. An id of 0 lets
-        the database count.
-        """
-        values = {field.name: getattr(part, field.name) for field in fields(part) if field.name not in more}
+        """A new row with the dataclass's fields, and columns that it lacks. An id of 0 lets the database count."""
+        values = {field.name: getattr(part, field.name) for field in fields(part) if field.name not in cls.APART}
         if values.get("id") == 0:
             del values["id"]
         return cls(**values, **more)
 
     def read(self, kind: type[T], **more: Any) -> T:
-        """This row as a domain dataclass; `more`: fields that are kept otherwise."""
+        """This row as a domain dataclass; `more`: the fields APART, without which it is not whole."""
         names = [field.name for field in fields(cast(Any, kind)) if field.name not in more]
         return kind(**{name: getattr(self, name) for name in names}, **more)
 

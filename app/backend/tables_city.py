@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
 
 from sqlalchemy import Boolean, Float, ForeignKey, Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.backend.columns import Key, Nested, Utc, Word
 from app.backend.tables import Base, ThingRow
@@ -118,9 +117,10 @@ class ReceiptRow(Base):
 
 
 class MessageRow(ThingRow):
-    """Without its receipts: they are written with a new one, and read by `comms.read_messages`."""
+    """Without its receipts: `comms.keep_messages` writes them, and `comms.read_messages` reads them."""
 
     __tablename__ = "messages"
+    APART = frozenset({"receipts"})
     THING = Message
     NOUN = "messages"
 
@@ -131,13 +131,6 @@ class MessageRow(ThingRow):
     area_code: Mapped[str] = mapped_column(String(15))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     talkgroup_id: Mapped[int | None] = mapped_column(ForeignKey("talkgroups.id"))
-    # Whoever forgets them gets an error, and not a message without receipts.
-    receipts: Mapped[list[ReceiptRow]] = relationship(lazy="raise")
-
-    @classmethod
-    def of(cls, part: Any, **more: Any) -> Self:
-        rows = [ReceiptRow.of(receipt, place=place) for place, receipt in enumerate(part.receipts)]
-        return super().of(part, receipts=rows, **more)
 
 
 class CameraRow(ThingRow):

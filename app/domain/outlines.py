@@ -69,6 +69,32 @@ class LevelOutlines:
                 return str(self.codes[place].decode("ascii"))
         return None
 
+    def holds(self, code: str, lat: npt.NDArray[np.int64], lon: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_] | None:
+        """Which of many places in 1e-7 degrees lie in one area; None for an area without an outline here.
+
+        The same even-odd rule as `find`. Each edge looks at the places of its own latitudes alone.
+        """
+        place = int(np.searchsorted(self.codes, code.encode("ascii")))
+        if place == len(self.codes) or self.codes[place].decode("ascii") != code:
+            return None
+        inside = np.zeros(len(lat), dtype=np.bool_)
+        south, west, north, east = self.boxes[place].tolist()
+        near = np.flatnonzero((lat >= south) & (lat <= north) & (lon >= west) & (lon <= east))
+        near = near[np.argsort(lat[near], kind="stable")]
+        y, x = lat[near], lon[near]
+        odd = np.zeros(len(near), dtype=np.bool_)
+        for ring in self.rings(place):
+            ends = ring.astype(np.int64)
+            after = np.roll(ends, -1, axis=0)
+            first = np.searchsorted(y, np.minimum(ends[:, 0], after[:, 0]), side="left")
+            last = np.searchsorted(y, np.maximum(ends[:, 0], after[:, 0]), side="left")
+            for edge in np.flatnonzero(last > first).tolist():
+                some = slice(int(first[edge]), int(last[edge]))
+                (y0, x0), (y1, x1) = ends[edge].tolist(), after[edge].tolist()
+                odd[some] ^= x[some] < x0 + (y[some] - y0) * (x1 - x0) / (y1 - y0)
+        inside[near] = odd
+        return inside
+
 
 @dataclass(frozen=True)
 class Outlines:
@@ -86,6 +112,16 @@ class Outlines:
     def find(self, level: AreaLevel, lat_deg: float, lon_deg: float) -> str | None:
         """Code of the area of that level at a place in degrees, or None outside all of them."""
         return self.level(level).find(round(lat_deg / DEGREES_PER_UNIT), round(lon_deg / DEGREES_PER_UNIT))
+
+    def holds(
+        self, code: str, lat_deg: npt.NDArray[np.float64], lon_deg: npt.NDArray[np.float64]
+    ) -> npt.NDArray[np.bool_] | None:
+        """Which of many places in degrees, none of them NaN, lie in one area; None where its outline is not known."""
+        for outlines in self.levels:
+            if outlines.digits == len(code):
+                lat, lon = (np.round(axis / DEGREES_PER_UNIT).astype(np.int64) for axis in (lat_deg, lon_deg))
+                return outlines.holds(code, lat, lon)
+        return None
 
 
 def _inside(rings: Sequence[Ring], lat: int, lon: int) -> bool:

@@ -28,16 +28,16 @@
         <translation>电话</translation>
     </message>
     <message>
+        <source>not known: no outline</source>
+        <translation>未知：无边界</translation>
+    </message>
+    <message>
         <source>{n} on duty of {all}</source>
         <translation>在岗 {n} / {all}</translation>
     </message>
     <message>
         <source>{n} online of {all}</source>
         <translation>在线 {n} / {all}</translation>
-    </message>
-    <message>
-        <source>Units</source>
-        <translation>力量</translation>
     </message>
     <message>
         <source>{n}, {late} overdue</source>
@@ -54,6 +54,14 @@
     <message>
         <source>3 levels, no districts</source>
         <translation>街道/社区/网格，无区级</translation>
+    </message>
+    <message>
+        <source>Units inside now</source>
+        <translation>当前在内力量</translation>
+    </message>
+    <message>
+        <source>Units assigned</source>
+        <translation>所属力量</translation>
     </message>
     <message>
         <source>Components</source>
@@ -181,7 +189,7 @@
     </message>
     <message>
         <source>Address</source>
-        <translation>地址模板</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Source</source>
@@ -913,7 +921,7 @@
     </message>
     <message>
         <source>SOS</source>
-        <translation>紧急呼救</translation>
+        <translation>紧急求助</translation>
     </message>
     <message>
         <source>Open alarm</source>
@@ -1376,7 +1384,7 @@
     </message>
     <message>
         <source>Address</source>
-        <translation>地址模板</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -1477,7 +1485,7 @@
     </message>
     <message>
         <source>Grid</source>
-        <translation>网格</translation>
+        <translation>切片方案</translation>
     </message>
     <message>
         <source>Datum</source>
@@ -1724,7 +1732,7 @@
     <name>UnitCard</name>
     <message>
         <source>Group</source>
-        <translation>群组</translation>
+        <translation>通话组</translation>
     </message>
     <message>
         <source>Grid</source>

@@ -400,7 +400,7 @@
     </message>
     <message>
         <source>Evening shift, 16–24</source>
-        <translation>晚班 16–24</translation>
+        <translation>中班 16–24</translation>
     </message>
     <message>
         <source>Night shift, 00–08</source>

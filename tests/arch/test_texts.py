@@ -157,3 +157,29 @@ def test_every_text_of_the_sources_is_in_a_catalogue(catalogues: object, tmp_pat
     told = {message for texts in (ROOT / "i18n" / "zh_CN").glob("*.ts") for message in _messages(texts)}
     missing = sorted(_messages(fresh) - told)
     assert not missing, "make translations, then write the Chinese:\n" + "\n".join(map(str, missing))
+
+
+# English words that are two words in Chinese, by what they are said of; any other has one Chinese for all of the house.
+TWO_WORDS_IN_CHINESE = {
+    "Address",  # where a case is, and the form that addresses of tiles have
+    "Category", "Close", "Day", "Department", "Dispatch", "Grid", "LIVE", "Level", "Name", "Number", "On scene",
+    "Open the case", "Refused", "Report", "Reported", "Responsible", "Return", "Returned", "Similar", "Urged",
+    "Void", "Weak", "Who", "open", "{name} has it", "No answer yet, asking again", "No weather warning is in force.",
+}  # fmt: skip
+# What a field is called where a case, a risk or an area is told: never the word of a form that happens to be spelled so.
+FIELDS = {"Address": "地址", "Grid": "网格", "State": "状态"}
+FORMS = {"SourceForm"}
+
+
+def test_a_word_is_translated_for_what_it_is_said_of() -> None:
+    said: dict[str, dict[str, set[str]]] = {}
+    for texts in (ROOT / "i18n" / "zh_CN").glob("*.ts"):
+        for context in ElementTree.parse(texts).getroot().iter("context"):
+            for message in context.iter("message"):
+                chinese = said.setdefault(message.findtext("source") or "", {})
+                chinese.setdefault(message.findtext("translation") or "", set()).add(context.findtext("name") or "")
+    torn = {english: chinese for english, chinese in said.items() if len(chinese) > 1}
+    assert set(torn) == TWO_WORDS_IN_CHINESE, set(torn) ^ TWO_WORDS_IN_CHINESE
+    for english, field in FIELDS.items():
+        for chinese, contexts in said[english].items():
+            assert chinese == field or contexts <= FORMS, (english, chinese, contexts)

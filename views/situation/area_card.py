@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.areas import LEVEL_DIGITS, Area, AreaLevel
+from app.domain.areas import LEVEL_DIGITS, Area, AreaLevel, covers
 from app.domain.cases import OPEN_STAGES
 from app.domain.levels import BY_GRAVITY
 from app.domain.positions import Place
 from app.domain.risks import risk_level
-from app.domain.units import UnitStatus
+from app.domain.units import STATUS_CODES, Unit, UnitStatus
 from app.stores import Stores
 from views import words
 from views.situation.area_words import area_title, responsible_name
@@ -20,6 +21,8 @@ from views.situation.selection import Card
 from widgets.key_value import Fact
 from widgets.marks import TONE_SHAPE
 from widgets.tokens import Tone
+
+_OFF_DUTY = STATUS_CODES.index(UnitStatus.OFF_DUTY)
 
 
 def area_card(stores: Stores, area: Area, language: str, components: Mapping[str, int] | None) -> Card:
@@ -51,17 +54,37 @@ def _who(area: Area, language: str) -> list[Fact]:
 
 
 def _what(stores: Stores, area: Area) -> list[Fact]:
-    """Units are counted by where they stand down to a street, and by the area they belong to."""
-    units = [unit for unit in stores.units.all() if unit.area_code.startswith(area.code) or area.code in unit.beat]
-    on_duty = sum(unit.status is not UnitStatus.OFF_DUTY for unit in units)
+    """Who is there now and who belongs there are two questions: an officer's home is a street, his way leads on."""
+    inside = _on_duty_inside(stores, area)
+    assigned = [unit for unit in stores.units.all() if _belongs(unit, area.code)]
+    on_duty = sum(unit.status is not UnitStatus.OFF_DUTY for unit in assigned)
     cameras = [camera for camera in stores.cameras.all() if camera.area_code.startswith(area.code)]
     online = sum(camera.online for camera in cameras)
-    duty = QCoreApplication.translate("AreaCard", "{n} on duty of {all}").format(n=on_duty, all=len(units))
+    unknown = QCoreApplication.translate("AreaCard", "not known: no outline")
+    duty = QCoreApplication.translate("AreaCard", "{n} on duty of {all}").format(n=on_duty, all=len(assigned))
     seen = QCoreApplication.translate("AreaCard", "{n} online of {all}").format(n=online, all=len(cameras))
     return [
-        Fact(name=QCoreApplication.translate("AreaCard", "Units"), value=duty),
+        Fact(
+            name=QCoreApplication.translate("AreaCard", "Units inside now"),
+            value=unknown if inside is None else str(inside),
+        ),
+        Fact(name=QCoreApplication.translate("AreaCard", "Units assigned"), value=duty),
         Fact(name=QCoreApplication.translate("AreaCard", "Cameras"), value=seen),
     ]
+
+
+def _belongs(unit: Unit, code: str) -> bool:
+    return covers(code, unit.area_code) or any(covers(code, grid) for grid in unit.beat)
+
+
+def _on_duty_inside(stores: Stores, area: Area) -> int | None:
+    """Units on duty whose last position is in the area; None where its outline is not known."""
+    outlines, units = stores.reference.read_outlines, stores.units
+    if outlines is None:
+        return None
+    there = np.flatnonzero((units.status != _OFF_DUTY) & ~np.isnan(units.lat))
+    inside = outlines.holds(area.code, units.lat[there], units.lon[there])
+    return None if inside is None else int(np.count_nonzero(inside))
 
 
 def _components(stores: Stores, area: Area, language: str, counts: Mapping[str, int] | None) -> list[Fact]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from app.domain.areas import Area, AreaLevel
 from app.domain.cameras import Camera
 from app.domain.cases import OPEN_STAGES
-from tests.sample_seat import LAT, LON, STREETS, SampleSeat
+from app.domain.outlines import encode_outlines, ring_from_degrees
+from app.domain.units import UnitStatus
+from tests.sample_seat import LAT, LON, NOW, STREETS, SampleSeat, units
 from views import words
 from views.situation.area_card import area_card
 
@@ -94,3 +97,37 @@ def test_open_risks_are_told_by_level(seat: SampleSeat) -> None:
     assert (street["Risks"], street["· Orange risk"], street["· Blue risk"]) == ("2", "1", "1")
     assert "· Red risk" not in street
     assert facts(seat, area(STREETS[5], AreaLevel.STREET))["Risks"] == "0"
+
+
+def test_who_is_inside_now_is_counted_apart_from_who_belongs_there() -> None:
+    """Two officers of a street stand in one of its communities; the collector whose beat that is stands elsewhere."""
+    kinds = (UnitStatus.AVAILABLE, UnitStatus.EN_ROUTE, UnitStatus.OFF_DUTY, UnitStatus.AVAILABLE)
+    homes, beats = (STREET, STREET, STREET, STREET), ((), (), (), (GRID,))
+    team = tuple(
+        replace(unit, status=status, area_code=home, beat=beat)
+        for unit, status, home, beat in zip(units(4), kinds, homes, beats, strict=True)
+    )
+    seat = SampleSeat(None, units=team)
+    square = [(LAT, LON), (LAT, LON + 0.01), (LAT + 0.01, LON + 0.01), (LAT + 0.01, LON)]
+    seat.stores.reference.write_outlines(encode_outlines({COMMUNITY: [ring_from_degrees(square)]}))
+    inside, outside = 0.005, 0.02
+    east = np.array([inside, inside, inside, outside])
+    seat.writer.write_frame(
+        (),
+        (
+            {
+                "unit": seat.stores.units.ids.copy(),
+                "lat": np.full(4, (LAT + inside) * 1e7).astype("<i4"),
+                "lon": ((LON + east) * 1e7).astype("<i4"),
+                "heading": np.zeros(4, "<u2"),
+                "speed": np.zeros(4, "<u2"),
+                "fix": np.full(4, NOW.timestamp() * 1000),
+                "battery": np.full(4, 62, "u1"),
+                "signal": np.full(4, 4, "u1"),
+            },
+        ),
+    )
+    community = facts(seat, area(COMMUNITY, AreaLevel.COMMUNITY))
+    assert (community["Units inside now"], community["Units assigned"]) == ("2", "1 on duty of 1")
+    street = facts(seat, area(STREET, AreaLevel.STREET))
+    assert (street["Units inside now"], street["Units assigned"]) == ("not known: no outline", "3 on duty of 4")

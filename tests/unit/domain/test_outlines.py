@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +69,17 @@ def test_a_torn_body_is_refused(length: int) -> None:
 def test_an_odd_code_is_refused() -> None:
     with pytest.raises(ValueError, match="not an area code"):
         encode_outlines({"9901": []})
+
+
+def test_many_places_are_inside_as_one_by_one() -> None:
+    outlines = decode_outlines(body())
+    places = np.random.default_rng(3).uniform((29.998, 111.998), (30.012, 112.022), (500, 2))
+    places = np.concatenate([places, [(30.0, 112.0), (30.005, 112.01), (30.01, 112.0), (30.004, 112.005)]])
+    for code, level in ((CITY, AreaLevel.CITY), (WEST, AreaLevel.GRID), (EAST, AreaLevel.GRID)):
+        one_by_one = [outlines.find(level, lat, lon) == code for lat, lon in places.tolist()]
+        many = outlines.holds(code, places[:, 0], places[:, 1])
+        assert many is not None
+        assert many.tolist() == one_by_one
+        assert any(one_by_one)
+    assert outlines.holds(STREET, places[:, 0], places[:, 1]) is None
+    assert outlines.holds("99010699", places[:, 0], places[:, 1]) is None

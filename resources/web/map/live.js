@@ -88,6 +88,7 @@ Zhihui.LiveLayer = class {
     if (style.agesS) this.ages.setLimits(style.agesS);
     this.ages.mark(this.rows, performance.now());
     this.restyle();
+    this.prepare();
   }
   setFilter(filter) { this.filter = filter; this.refilter(); }
   setVisible(on) { this.visible = on; this.wake(); }
@@ -121,6 +122,17 @@ Zhihui.LiveLayer = class {
     this.headings = Zhihui.headingsAt(dpr * this.size);
     this.engine.restyle(this.looks);
     this.wake();
+  }
+
+  // The shapes of fresh units are drawn while the first of them are still on their way, one at a time.
+  prepare() {
+    const perKind = 4 * (this.lastStatus + 1), looks = this.looks.filter((_, look) => (look - OWN_LOOKS) % perKind === 0);
+    const next = () => {
+      if (!looks.length || this.rows.n) return;
+      this.sprites.mask(looks.pop());
+      requestIdleCallback(next);
+    };
+    requestIdleCallback(next);
   }
 
   lookOf(i) {

@@ -44,7 +44,8 @@ Zhihui.CanvasEngine = class {
     const look = this.looks[number], mask = this.sprites.mask(look), width = this.image.width;
     if (mask.width !== width) {
       mask.width = width;
-      mask.offset = Int32Array.from(mask.dx, (dx, i) => mask.dy[i] * width + dx);
+      mask.offset = new Int32Array(mask.dx.length);
+      for (let i = 0; i < mask.offset.length; i++) mask.offset[i] = mask.dy[i] * width + mask.dx[i];
     }
     const { reach, first, solid, offset, dx, dy } = mask, colour = this.sprites.colours(look, mask);
     return (this.sheets[number] = { reach, first, solid: look.alpha === 1 ? solid : first, offset, dx, dy, colour, width });

@@ -68,7 +68,9 @@ Zhihui.Page = class {
   }
 
   setTheme(name) {
-    Zhihui.look = Zhihui.looks[name] || Zhihui.looks.night;
+    const look = Zhihui.looks[name] || Zhihui.looks.night;
+    if (look === Zhihui.look) return;
+    Zhihui.look = look;
     document.documentElement.classList.toggle("day", name === "day");
     this.tiles.repaint("ground");
     for (const part of [this.areas, this.names, this.figures]) part.repaint();

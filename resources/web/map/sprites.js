@@ -70,13 +70,20 @@ const drawHeadings = (count, n, reach, scale, draw) => {
       const whole = cover >= fullest;
       (whole ? solid : edge).push((i % size) - reach, ((i / size) | 0) - reach, pixels[p], whole ? 255 : cover);
     }
-    lists.push({ solid: solid.length / 4, pixels: Int16Array.from([...solid, ...edge]) });
+    lists.push({ solid: solid.length / 4, pixels: solid.concat(edge) });
   }
   return lists;
 };
 
+// x and y of a pixel after 0 … 3 right angles, then the same of a mirrored one: [x of x, x of y, y of x, y of y].
+const TURNS = [
+  [1, 0, 0, 1], [0, -1, 1, 0], [-1, 0, 0, -1], [0, 1, -1, 0],
+  [0, -1, -1, 0], [1, 0, 0, -1], [0, 1, 1, 0], [-1, 0, 0, 1],
+];
+
 // The coverage of one shape in one form and size, for all its headings. Every shape is its own mirror image, so an
-// eighth of the turn is drawn, and the rest is those pixels mirrored at the diagonal and turned by right angles.
+// eighth of the turn is drawn, and the rest is those pixels mirrored at the diagonal and turned by right angles. It runs
+// when a map opens, before the script engine has warmed to it, so it is written in the plainest steps.
 const drawMask = (shape, form, scale, halo) => {
   const n = LINES.has(shape) ? 1 : Zhihui.headingsAt(scale), reach = half(shape, scale), size = 2 * reach + 1;
   const drawn = drawHeadings(n === 1 ? 1 : n / 8 + 1, n, reach, scale, (c) => paint(c, shape, form, halo));
@@ -87,12 +94,11 @@ const drawMask = (shape, form, scale, halo) => {
   for (let h = 0; h < n; h++) {
     const { pixels, solid: whole } = drawn[sourceOf(h)], mirrored = h % quarter > quarter / 2, turns = (h / quarter) | 0;
     solid[h] = first[h] + whole;
+    const [xx, xy, yx, yy] = TURNS[mirrored ? 4 + turns : turns];
     for (let i = first[h], p = 0; i < first[h + 1]; i++, p += 4) {
-      let x = pixels[p], y = pixels[p + 1];
-      if (mirrored) [x, y] = [-y, -x];
-      for (let t = 0; t < turns; t++) [x, y] = [-y, x];
+      const px = pixels[p], py = pixels[p + 1], x = xx * px + xy * py, y = yx * px + yy * py;
       dx[i] = x; dy[i] = y; tint[i] = pixels[p + 2]; cover[i] = pixels[p + 3];
-      alpha[(h * size + y + reach) * size + x + reach] = cover[i];
+      alpha[(h * size + y + reach) * size + x + reach] = pixels[p + 3];
     }
   }
   return { n, reach, size, first, solid, alpha, dx, dy, tint, cover, offset: null, width: 0 };

@@ -12,7 +12,7 @@
 window.Zhihui = window.Zhihui || {};
 
 Zhihui.TILE_PX = 512;
-const SLICE_MS = 8, DRAG_SLICE_MS = 5, AHEAD_PX = 160, MOST_SPARE = 12;
+const SLICE_MS = 8, DRAG_SLICE_MS = 5, OPENING_SLICE_MS = 50, OPENING_MS = 2000, AHEAD_PX = 160, MOST_SPARE = 12;
 
 Zhihui.StillTiles = L.GridLayer.extend({
   options: { tileSize: Zhihui.TILE_PX, keepBuffer: 0, updateWhenIdle: false, updateWhenZooming: false, noWrap: true, pane: "tilePane" },
@@ -123,7 +123,8 @@ Zhihui.StillTiles = L.GridLayer.extend({
 
   slice() {
     if (!this._map) return;
-    const end = performance.now() + (this.dragging ? DRAG_SLICE_MS : SLICE_MS);
+    const began = performance.now(), opening = began < OPENING_MS; // in a page that is only opening nothing moves yet
+    const end = began + (this.dragging ? DRAG_SLICE_MS : opening ? OPENING_SLICE_MS : SLICE_MS);
     do {
       if (!this.job) {
         const record = this.next();

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 import numpy as np
@@ -73,9 +73,13 @@ class ClockState:
     paused: bool
 
 
+# What has ended stays in a snapshot, and at a seat, for so long of city time.
+KEPT_IN_SIGHT = timedelta(hours=24)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """All that a seat may see now, as of event `seq`: open cases and those ended in the last 24 h of city time."""
+    """All that a seat may see now, as of event `seq`: what is going on, and what ended within KEPT_IN_SIGHT."""
 
     epoch: str
     seq: int

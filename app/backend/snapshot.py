@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.api.frames import Snapshot
+from app.api.frames import KEPT_IN_SIGHT, Snapshot
 from app.backend.actors import sees
 from app.backend.areas import below
 from app.backend.comms import read_messages
@@ -34,7 +33,6 @@ from app.backend.tables_risks import RiskRow
 from app.domain.cases import OPEN_STAGES
 from app.domain.facilities import Rain
 
-KEPT_IN_SIGHT = timedelta(hours=24)
 NEWEST_MESSAGES = 1_000
 
 

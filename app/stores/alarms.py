@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -66,6 +67,13 @@ class AlarmStore(QObject):
         """Forget what is known and take a snapshot."""
         self._alarms, self._warnings, self._changed = {}, {}, True
         self.write(things)
+
+    def let_go(self, before_utc: datetime) -> None:
+        """Forget alarms that were closed and warnings that were lifted before a city time."""
+        alarms, warnings = self._alarms, self._warnings
+        self._alarms = {i: a for i, a in alarms.items() if a.closed_utc is None or a.closed_utc >= before_utc}
+        self._warnings = {i: w for i, w in warnings.items() if w.lifted_utc is None or w.lifted_utc >= before_utc}
+        self._changed |= (len(self._alarms), len(self._warnings)) != (len(alarms), len(warnings))
 
     def announce(self) -> None:
         if self._changed:

@@ -87,6 +87,13 @@ class CaseStore(QObject):
         self._cases, self._open = {}, {}
         self.write(cases)
 
+    def let_go(self, before_utc: datetime) -> None:
+        """Forget cases that ended before a city time."""
+        ended = [case for case in self._cases.values() if case.closed_utc is not None and case.closed_utc < before_utc]
+        for case in ended:
+            del self._cases[case.id]
+            self._changed.append(case.id)
+
     def announce(self) -> None:
         if self._changed:
             changed, self._changed = list(dict.fromkeys(self._changed)), []

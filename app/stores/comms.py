@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -63,6 +64,13 @@ class CommsStore(QObject):
         """Forget what is known and take a snapshot."""
         self._talkgroups, self._messages, self._changed = {}, {}, True
         self.write(things)
+
+    def let_go(self, before_utc: datetime) -> None:
+        """Forget groups that ended and messages that were sent before a city time."""
+        groups, messages = self._talkgroups, self._messages
+        self._talkgroups = {i: g for i, g in groups.items() if g.ended_utc is None or g.ended_utc >= before_utc}
+        self._messages = {i: message for i, message in messages.items() if message.sent_utc >= before_utc}
+        self._changed |= (len(self._talkgroups), len(self._messages)) != (len(groups), len(messages))
 
     def announce(self) -> None:
         if self._changed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -64,6 +65,12 @@ class FenceStore(QObject):
         """Forget what is known and take a snapshot."""
         self._fences, self._changed = {}, True
         self.write(fences)
+
+    def let_go(self, before_utc: datetime) -> None:
+        """Forget fences that were closed before a city time."""
+        fences = self._fences
+        self._fences = {i: f for i, f in fences.items() if f.closed_utc is None or f.closed_utc >= before_utc}
+        self._changed |= len(self._fences) != len(fences)
 
     def announce(self) -> None:
         if self._changed:

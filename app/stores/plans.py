@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -78,6 +79,12 @@ class PlanStore(QObject):
         """Forget what is known and take a snapshot."""
         self._runs, self._changed = {}, True
         self.write(runs)
+
+    def let_go(self, before_utc: datetime) -> None:
+        """Forget runs that ended before a city time."""
+        runs = self._runs
+        self._runs = {i: run for i, run in runs.items() if run.ended_utc is None or run.ended_utc >= before_utc}
+        self._changed |= len(self._runs) != len(runs)
 
     def announce(self) -> None:
         if self._changed:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from app.api.frames import ClockState, Columns, Snapshot
+from app.api.frames import KEPT_IN_SIGHT, ClockState, Columns, Snapshot
 from app.api.link import LinkReport, LinkState
 from app.api.sink import Event
 from app.stores import Stores
+
+# City time: who takes no snapshot for weeks lets go of what ended this often.
+_LET_GO_EVERY = timedelta(hours=1)
 
 
 class StoreWriter:
@@ -16,6 +20,7 @@ class StoreWriter:
 
     def __init__(self, stores: Stores) -> None:
         self._stores = stores
+        self._let_go_utc: datetime | None = None
         # What the things of a noun are written with; CHANGE_TYPES has made sure of their type.
         self._write: dict[str, Callable[[Iterable[Any]], None]] = {
             "units": stores.units.write,
@@ -41,6 +46,10 @@ class StoreWriter:
 
     def write_clock(self, clock: ClockState) -> None:
         self._stores.clock.write(clock)
+        before_utc = self._let_go_utc
+        if before_utc is None or abs(clock.now_utc - before_utc) >= _LET_GO_EVERY:
+            self._let_go_utc = clock.now_utc
+            self._let_go(clock.now_utc - KEPT_IN_SIGHT)
 
     def write_snapshot(self, snapshot: Snapshot) -> None:
         self._take(snapshot)
@@ -71,6 +80,13 @@ class StoreWriter:
             self._write[event.noun]((event.thing,))
         for columns in positions:
             self._stores.units.write_positions(columns)
+        self._announce()
+
+    def _let_go(self, before_utc: datetime) -> None:
+        """As a snapshot of now would leave it out."""
+        stores = self._stores
+        for store in (stores.cases, stores.comms, stores.alarms, stores.plans, stores.fences):
+            store.let_go(before_utc)
         self._announce()
 
     def _take(self, snapshot: Snapshot) -> None:

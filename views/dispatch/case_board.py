@@ -44,6 +44,7 @@ class CaseBoard(QWidget):
     def show_cases(self, cases: Sequence[Case], echoes: Mapping[int, PendingOrder], *, narrowed: bool) -> None:
         """Show these open cases in this order. `narrowed` says that a filter leaves some out."""
         self._cases, self._echoes, self._narrowed = tuple(cases), echoes, narrowed
+        self._cards.let_go()
         self._write()
 
     def tick(self) -> None:

@@ -30,6 +30,11 @@ class CaseCards:
         """Names or language have changed: write every card anew."""
         self._kept.clear()
 
+    def let_go(self) -> None:
+        """Forget the cards of cases that are over."""
+        known = self._stores.cases.get
+        self._kept = {i: kept for i, kept in self._kept.items() if (case := known(i)) and case.closed_utc is None}
+
     def card(self, case: Case, language: str, echoes: Mapping[int, PendingOrder]) -> Card:
         """The card of a case as it stands now; what is not the timer is kept until the case or its order changes."""
         timer = self._stores.cases.timer(case, self._stores.clock.now_utc())

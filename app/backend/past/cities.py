@@ -17,10 +17,10 @@ import msgspec
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.api.frames import CHANGE_TYPES, NOUN_TYPES, ClockState
+from app.api.frames import CHANGE_TYPES, KEPT_IN_SIGHT, NOUN_TYPES, ClockState
 from app.backend.actors import sees
 from app.backend.core import Core
-from app.backend.snapshot import KEPT_IN_SIGHT, NEWEST_MESSAGES, take_snapshot
+from app.backend.snapshot import NEWEST_MESSAGES, take_snapshot
 from app.backend.tables import EventRow
 from app.backend.tables_past import PastCityRow
 from app.domain.comms import Message, MessageReceipts

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.api.link import LinkReport, LinkState
+from app.api.sink import Event
+from app.domain.cases import CaseStage
 from app.domain.duty import Role
 from app.domain.orders import OrderState
 from app.stores.settings import Settings
@@ -225,3 +227,14 @@ def test_suggestions_hold_still_while_their_units_change(make_desk: MakeDesk) ->
     desk.hall.stores.clock.second_passed.emit()
     assert [s.unit.id for s in desk.screen.panel.dispatch.units._suggestions] == before
     assert "not free any more" in desk.screen.panel.dispatch.units.rows[0].toolTip()
+
+
+def test_the_board_keeps_no_card_of_a_case_that_is_over(make_desk: MakeDesk) -> None:
+    one, other = (case for case in cases(6) if case.stage in (CaseStage.FILING, CaseStage.DISPATCH))
+    desk = make_desk(cases=(one, other))
+    assert set(desk.screen.cases._cards._kept) == {one.id, other.id}
+    over = replace(one, version=one.version + 1, stage=CaseStage.CLOSED, closed_utc=NOW)
+    event = Event(seq=9, at_utc=NOW, type="case_closed", noun="cases", thing=over)
+    desk.hall.writer.write_frame((event,), ())
+    desk.qtbot.waitUntil(lambda: not desk.screen._refresh_soon.isActive())
+    assert set(desk.screen.cases._cards._kept) == {other.id}

@@ -13,6 +13,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from widgets.map.bridge import PageBridge
+from widgets.map.deliveries import VIEW, Deliveries
 from widgets.map.marks import (
     AreaStyle,
     Bounds,
@@ -27,11 +28,6 @@ from widgets.map.page_copy import page_html
 from widgets.map.revival import Revival
 from widgets.map.scheme import SchemeRequest
 from widgets.map.web import MapPage, close_doors, private_profile
-
-# Its newest version is always on its way.
-_MOVING = "units"
-# The key of the command that says where to look.
-_VIEW = "view"
 
 
 class MapView(QWidget):
@@ -62,13 +58,9 @@ class MapView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._centre, self._zoom = centre, zoom
-        self._commands: dict[str, tuple[str, tuple[Any, ...]]] = {}
-        self._channels: dict[str, tuple[int, bytes]] = {}
-        self._told: dict[str, int] = {}
-        self._asked: set[str] = set()
-        self._ready = False
+        self._deliveries = Deliveries(self._run, self.isVisible)
         self._routes: dict[str, Callable[[SchemeRequest], None]] = {}
-        self._profile = private_profile(self._page_html, self._channel_body, self._routes)
+        self._profile = private_profile(self._page_html, self._deliveries.body, self._routes)
         self._view = QWebEngineView(self)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._page = MapPage(self._profile, self._view)
@@ -122,20 +114,15 @@ class MapView(QWidget):
         The page refuses a torn body and keeps what it had; of a whole one it refuses single rows that lie nowhere. It
         says so by `delivery_refused`, and says 0 once when a delivery is whole again.
         """
-        version = self._channels.get(channel, (0, b""))[0] + 1
-        self._channels[channel] = (version, body)
-        self._tell(channel)
+        self._deliveries.publish(channel, body)
 
     def command(self, key: str, name: str, *args: Any) -> None:
         """A command of a part of the page. The last one of each key is given again to a page that comes back."""
-        self._commands.pop(key, None)
-        self._commands[key] = (name, args)
-        if self._ready:
-            self._give(key)
+        self._deliveries.command(key, name, *args)
 
     def forget(self, key: str) -> None:
         """A page that comes back is not given this command again."""
-        self._commands.pop(key, None)
+        self._deliveries.forget(key)
 
     def serve(self, prefix: str, answer: Callable[[SchemeRequest], None]) -> None:
         """Questions of the page for `zhihui://map/<prefix>/…` are put to `answer`, which may reply later."""
@@ -222,11 +209,11 @@ class MapView(QWidget):
 
     def fly_to(self, lat: float, lon: float, zoom: int) -> None:
         """Looks at a place."""
-        self.command(_VIEW, "moveTo", lat, lon, zoom)
+        self.command(VIEW, "moveTo", lat, lon, zoom)
 
     def fit(self, bounds: Bounds) -> None:
         """Looks at (west, south, east, north)."""
-        self.command(_VIEW, "fit", *bounds)
+        self.command(VIEW, "fit", *bounds)
 
     def limit_to(self, bounds: Bounds) -> None:
         """Keeps the view near (west, south, east, north)."""
@@ -249,65 +236,30 @@ class MapView(QWidget):
 
     def is_ready(self) -> bool:
         """True while the page runs and has been told everything."""
-        return self._ready
+        return self._deliveries.is_ready
 
     def is_settled(self) -> bool:
         """True while the page runs and has fetched every channel, and the newest version of what stands still."""
-        return self._ready and all(
-            self._told.get(name) == version or (name == _MOVING and name in self._told)
-            for name, (version, _) in self._channels.items()
-        )
+        return self._deliveries.is_settled()
 
     # ---- keeping the page in step --------------------------------------------------------------------------------
     def _page_html(self) -> bytes:
         return page_html(self._centre, self._zoom)
 
-    def _channel_body(self, channel: str) -> bytes | None:
-        version, body = self._channels.get(channel, (0, None))
-        self._asked.discard(channel)
-        self._told[channel] = version
-        return body
-
-    def _give(self, key: str) -> None:
-        given = self._commands[key]
-        name, args = given
-        if key != _VIEW:
-            self._run(name, *args)
-            return
-
-        def looked(done: object) -> None:
-            # From now on the page's own view is the truth. A page that died on the way there has none.
-            if done is True and self._commands.get(_VIEW) is given:
-                self.forget(_VIEW)
-
-        self._page.runJavaScript(f"{_call(name, args)};true", 0, looked)
-
-    def _tell(self, channel: str) -> None:
-        if self._ready and self.isVisible() and channel not in self._asked:
-            self._asked.add(channel)
-            self._run("changed", channel, self._channels[channel][0])
-
-    def _tell_all(self) -> None:
-        for channel, (version, _body) in self._channels.items():
-            if self._told.get(channel) != version:
-                self._tell(channel)
-
-    def _run(self, name: str, *args: Any) -> None:
-        self._page.runJavaScript(_call(name, args))
+    def _run(self, script: str, then: Callable[[object], None] | None = None) -> None:
+        if then is None:
+            self._page.runJavaScript(script)
+        else:
+            self._page.runJavaScript(script, 0, then)
 
     def _on_ready(self) -> None:
-        self._ready = True
         self._revival.note_ready()
-        self._told.clear()
-        self._asked.clear()
-        for key in self._commands:
-            self._give(key)
-        self._tell_all()
+        self._deliveries.begin()
         self._layers.setCurrentWidget(self._view)
         self.page_ready.emit()
 
     def _on_lost(self) -> None:
-        self._ready = False
+        self._deliveries.end()
         self._layers.setCurrentWidget(self._notice)
         self.page_lost.emit()
 
@@ -330,13 +282,12 @@ class MapView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._revival.watch(True)
-        if self._ready:
-            self._tell_all()
+        self._deliveries.show()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._revival.watch(False)
-        self._asked.clear()  # a hidden page may not have fetched; it is told again when it is shown
+        self._deliveries.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -346,7 +297,3 @@ class MapView(QWidget):
     def retranslate(self) -> None:
         """Takes the words of the current language."""
         self._notice.setText(self.tr("The map page has stopped. It is being loaded again with all its layers."))
-
-
-def _call(name: str, args: tuple[Any, ...]) -> str:
-    return f"zhihui.run({json.dumps(name)},{json.dumps(args)})"

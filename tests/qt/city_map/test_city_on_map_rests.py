@@ -33,7 +33,7 @@ class Drawn:
         self.city.set_active(True)
 
     def version(self, channel: str) -> int:
-        return self.map._channels[channel][0]
+        return self.map._deliveries._channels[channel][0]
 
     def name(self, unit_id: int, **parts: Any) -> None:
         unit = self.seat.stores.units.get(unit_id)
@@ -53,7 +53,7 @@ def test_names_of_changed_units_are_gathered_and_the_last_is_told(qtbot: QtBot, 
         drawn.name(1, callsign=callsign)
     assert drawn.version("unit-names") == before + 1
     qtbot.waitUntil(lambda: drawn.version("unit-names") == before + 2, timeout=5000)
-    assert b"X-3" in drawn.map._channels["unit-names"][1]
+    assert b"X-3" in drawn.map._deliveries._channels["unit-names"][1]
 
 
 def test_a_change_that_no_name_shows_tells_no_names(qtbot: QtBot, tmp_path: Path) -> None:

@@ -18,14 +18,13 @@ from app.domain.duty import Role
 from app.domain.fences import Fence, FenceRule
 from app.domain.levels import Level
 from app.domain.units import UnitKind, UnitStatus
-from app.stores.settings import Settings
+from tests.qt.situation.shown_screen import finish, shown_screen
 from tests.sample_seat import LAT, LON, NOW, SampleSeat
 from views.situation.fences.desk import FenceDesk
 from views.situation.fences.fence_words import minute_of
 from views.situation.screen import SituationScreen
 from views.situation.selection import Selection
 
-READY_LIMIT_MS = 15_000
 RING = ((LAT - 0.01, LON - 0.02), (LAT - 0.01, LON + 0.02), (LAT + 0.03, LON + 0.02), (LAT + 0.03, LON - 0.02))
 ZONE = Fence(
     id=3, version=4, name="老城禁行区", gloss="Old town", rule=FenceRule.KEEP_OUT, points=RING, area_code="990106",
@@ -49,14 +48,7 @@ Open = Callable[..., tuple[SituationScreen, SampleSeat]]
 def opened(qtbot: QtBot, tmp_path: Path) -> Open:
     def make(role: Role = Role.LEADER, **parts: Any) -> tuple[SituationScreen, SampleSeat]:
         seat = SampleSeat(None, role, **{"fences": (ZONE, ROUTE), **parts})
-        settings = Settings(tmp_path / "console.ini")
-        settings.language = "en"
-        screen = SituationScreen(seat.stores, seat.actions, settings)
-        qtbot.addWidget(screen)
-        screen.resize(1600, 900)
-        screen.set_active(True)
-        with qtbot.waitSignal(screen.map.page_ready, timeout=READY_LIMIT_MS):
-            screen.show()
+        screen = shown_screen(qtbot, tmp_path, seat)
         return screen, seat
 
     return make
@@ -68,18 +60,12 @@ def draw(desk: FenceDesk, way: str, points: tuple[tuple[float, float], ...]) -> 
     finish(desk, points)
 
 
-def finish(desk: FenceDesk, points: tuple[tuple[float, float], ...]) -> None:
-    desk._map.page_said.emit(
-        "drawn", {"kind": "polygon", "token": desk._draw._token, "points": [list(p) for p in points]}
-    )
-
-
 def press(button: Any) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def figures(screen: SituationScreen, layer: str) -> str:
-    return screen.map._channels[f"figures/{layer}"][1].decode()
+    return screen.map._deliveries._channels[f"figures/{layer}"][1].decode()
 
 
 def inside(seat: SampleSeat, kind: UnitKind) -> set[int]:

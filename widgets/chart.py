@@ -1,19 +1,15 @@
-"""Charts in the theme: time lines, bars and stacked bars. Hidden they do no work; a click opens what is behind."""
+"""What every chart has: title, legend, plot, in the theme. Hidden it does no work; a click opens what is behind."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable
 
-import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from widgets.chart_axes import TimeAxis, value_axis
 from widgets.empty_state import EmptyState
 from widgets.legend import Legend
 from widgets.text import ElidedLabel
@@ -21,31 +17,6 @@ from widgets.theme import BODY_PX, HINT_PX, ROW_PX, UNIT_PX, font, set_surface, 
 from widgets.tokens import Tone
 
 pg.setConfigOptions(antialias=True)
-
-_DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line over time. `times_s` are Unix seconds, ascending; `values` as long; `keys` (or none) open a point."""
-
-    name: str
-    times_s: NDArray[np.float64]
-    values: NDArray[np.float64]
-    tone: str = Tone.ACCENT
-    keys: tuple[Hashable, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar of one or more parts from the base up: (value, tone), in the order of the chart's part names."""
-
-    key: Hashable
-    label: str
-    parts: tuple[tuple[float, str], ...]
-
-    def total(self) -> float:
-        return sum(value for value, _tone in self.parts)
 
 
 class _Plot(pg.PlotWidget):
@@ -194,116 +165,3 @@ class Chart(QWidget):
 
     @abstractmethod
     def _nearest(self, x: float) -> int: ...
-
-
-class LineChart(Chart):
-    """Lines over time, drawn with differing dashes too, so that they can be told apart without colour.
-
-    `utc_offset_s` is the city's offset from UTC, for the axis.
-    """
-
-    def __init__(self, *, utc_offset_s: int = 8 * 3600) -> None:
-        super().__init__({"bottom": TimeAxis(utc_offset_s), "left": value_axis()})
-        self._lines: tuple[Line, ...] = ()
-        self._limit: tuple[float, str] | None = None
-
-    def set_lines(self, lines: Sequence[Line], limit: tuple[float, str] | None = None) -> None:
-        """Replace all lines; `limit` is (value, tone) of a horizontal line that must not be crossed."""
-        self._lines = tuple(lines)
-        self._limit = limit
-        names = [(line.name, line.tone) for line in self._lines] if len(self._lines) > 1 else []
-        self._legend.set_names(names)
-        self._set_data(empty=not any(len(line.values) for line in self._lines))
-
-    def _draw(self, item: pg.PlotItem) -> None:
-        look, drawn = theme(), [line for line in self._lines if len(line.values)]
-        if not drawn:
-            return
-        top = 0.0
-        for n, line in enumerate(drawn):
-            pen = pg.mkPen(look.mark(line.tone), width=2, style=_DASHES[n % len(_DASHES)])
-            item.addItem(pg.PlotCurveItem(line.times_s, line.values, pen=pen, connect="finite"))
-            if len(line.values) == 1:  # a curve through one point is nothing to see
-                item.addItem(pg.ScatterPlotItem(line.times_s, line.values, size=8, pen=pen, brush=pen.color()))
-            top = max(top, float(np.nanmax(line.values)))
-        if self._limit is not None:
-            pen = pg.mkPen(look.mark(self._limit[1]), width=1, style=Qt.PenStyle.DashLine)
-            item.addItem(pg.InfiniteLine(self._limit[0], 0, pen))
-            top = max(top, self._limit[0])
-        if 0 <= self._chosen < len(drawn[0].times_s):
-            item.addItem(pg.InfiniteLine(float(drawn[0].times_s[self._chosen]), 90, pg.mkPen(look.color("accent"))))
-        first = min(float(line.times_s[0]) for line in drawn)
-        last = max(float(line.times_s[-1]) for line in drawn)
-        item.setXRange(first, max(last, first + 60), padding=0.01)
-        item.setYRange(0, top * 1.1 or 1.0, padding=0)
-
-    def _keys(self) -> tuple[Hashable, ...]:
-        return self._lines[0].keys if self._lines else ()
-
-    def _nearest(self, x: float) -> int:
-        if not self._lines or not len(self._lines[0].times_s):
-            return -1
-        return int(np.abs(self._lines[0].times_s - x).argmin())
-
-
-class BarChart(Chart):
-    """Bars, one or more parts each (stacked), each with its total above; labels too long for their bar give way.
-
-    `most` is what no bar can pass, such as 100 of a percentage: the axis then always ends there.
-    """
-
-    def __init__(self, *, most: float | None = None) -> None:
-        super().__init__({"left": value_axis(most)})
-        self._most = most
-        self._bars: tuple[Bar, ...] = ()
-
-    def set_bars(self, bars: Sequence[Bar], part_names: Sequence[str] = ()) -> None:
-        """Replace all bars; `part_names` name the parts from the base up, for the legend."""
-        self._bars = tuple(bars)
-        tones = [tone for _value, tone in self._bars[0].parts] if self._bars else []
-        self._legend.set_names(list(zip(part_names, tones, strict=False)))
-        self._set_data(empty=not self._bars)
-
-    def _draw(self, item: pg.PlotItem) -> None:
-        if not self._bars:
-            return
-        look, count = theme(), len(self._bars)
-        base = np.zeros(count)
-        for part in range(max(len(bar.parts) for bar in self._bars)):
-            heights = np.array([bar.parts[part][0] if part < len(bar.parts) else 0.0 for bar in self._bars])
-            brushes = [
-                pg.mkBrush(look.mark(bar.parts[part][1] if part < len(bar.parts) else Tone.NONE)) for bar in self._bars
-            ]
-            pens = [pg.mkPen(look.color("panel"))] * count
-            item.addItem(
-                pg.BarGraphItem(x=np.arange(count), y0=base, height=heights, width=0.64, brushes=brushes, pens=pens)
-            )
-            base = base + heights
-        for n, bar in enumerate(self._bars):
-            color = look.color("text" if n == self._chosen else "text_second")
-            number = pg.TextItem(f"{bar.total():g}", color, anchor=(0.5, 1))
-            number.setFont(font(HINT_PX, bold=n == self._chosen))
-            number.setPos(n, float(base[n]))
-            item.addItem(number)
-        item.getAxis("bottom").setTicks([[(n, self._short(bar.label)) for n, bar in enumerate(self._bars)]])
-        item.setXRange(-0.6, count - 0.4, padding=0)
-        # Room above for the number of the highest bar.
-        top = 1.1 * self._most if self._most is not None else 1.2 * float(base.max())
-        item.setYRange(0, top or 1.0, padding=0)
-
-    def _short(self, text: str) -> str:
-        """Cut a label to its bar's share of the width."""
-        room = max(20, (self.width() - 64) // max(1, len(self._bars)) - 4)
-        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._dirty = True  # labels are cut to the width
-        self._redraw_if_seen()
-
-    def _keys(self) -> tuple[Hashable, ...]:
-        return tuple(bar.key for bar in self._bars)
-
-    def _nearest(self, x: float) -> int:
-        n = round(x)
-        return n if 0 <= n < len(self._bars) else -1

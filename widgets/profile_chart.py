@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
-from widgets.chart import Line, LineChart
+from widgets.line_chart import Line, LineChart
 from widgets.theme import theme
 
 

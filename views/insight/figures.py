@@ -12,7 +12,8 @@ from app.domain.units import UnitStatus
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from widgets.chart import Bar, BarChart, Line, LineChart
+from widgets.bar_chart import Bar, BarChart
+from widgets.line_chart import Line, LineChart
 from widgets.tokens import Tone
 
 translate = QCoreApplication.translate

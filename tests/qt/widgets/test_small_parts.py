@@ -8,11 +8,12 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from widgets.chart import Bar, BarChart, Line, LineChart
+from widgets.bar_chart import Bar, BarChart
 from widgets.chart_axes import TimeAxis
 from widgets.chip import Chip, ChipRow
 from widgets.gauge_bar import GaugeBar
 from widgets.key_value import Fact, KeyValuePanel
+from widgets.line_chart import Line, LineChart
 from widgets.progress import ProgressLine
 from widgets.search_field import SearchField
 from widgets.sound import AlarmSound

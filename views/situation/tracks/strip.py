@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.tracks import Track
 from views import words
-from widgets.chart import Line
 from widgets.choice_box import ChoiceBox
 from widgets.key_cap import OrderButton
+from widgets.line_chart import Line
 from widgets.profile_chart import ProfileChart
 from widgets.text import label
 from widgets.theme import ROW_PX, UNIT_PX, set_surface

@@ -13,14 +13,12 @@ from pytestqt.qtbot import QtBot
 from app.api.errors import Unreachable
 from app.domain.component_points import encode_components, sort_by_grid
 from app.domain.layers import LayerKind
-from app.stores.settings import Settings
 from tests.logwatch import LogWatch
+from tests.qt.situation.shown_screen import READY_LIMIT_MS, shown_screen
 from tests.sample_seat import LAT, LON, STREETS, SampleSeat
 from views.city_map import components as module
 from views.situation.layer_tree.model import COUNT_ROLE, TROUBLE_ROLE
-from views.situation.screen import SituationScreen
 
-READY_LIMIT_MS = 15_000
 CODES = ("C0137", "C0305")  # lamp, bin
 GRID = STREETS[0] + "001001"
 
@@ -54,14 +52,7 @@ class ComponentServer:
 class Stage:
     def __init__(self, qtbot: QtBot, folder: Path, server: ComponentServer) -> None:
         self.seat = SampleSeat(server)
-        settings = Settings(folder / "console.ini")
-        settings.language = "en"
-        self.screen = SituationScreen(self.seat.stores, self.seat.actions, settings)
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1600, 900)
-        self.screen.set_active(True)
-        with qtbot.waitSignal(self.screen.map.page_ready, timeout=READY_LIMIT_MS):
-            self.screen.show()
+        self.screen = shown_screen(qtbot, folder, self.seat)
 
     def text(self, layer_id: str, role: int) -> str:
         return str(self.screen.layer_tools.drawer.model.index_of(layer_id).data(role) or "")

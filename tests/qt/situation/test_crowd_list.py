@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.units import UnitStatus
-from app.stores.settings import Settings
+from tests.qt.situation.shown_screen import shown_screen
 from tests.sample_seat import SampleSeat
 from views.situation.screen import SituationScreen
 from views.situation.selection import Selection
@@ -22,13 +22,7 @@ Hall = tuple[SituationScreen, SampleSeat]
 @pytest.fixture
 def hall(qtbot: QtBot, tmp_path: Path) -> Hall:
     seat = SampleSeat(None)
-    settings = Settings(tmp_path / "console.ini")
-    settings.language = "en"
-    screen = SituationScreen(seat.stores, seat.actions, settings)
-    qtbot.addWidget(screen)
-    screen.resize(1600, 900)
-    screen.set_active(True)
-    screen.show()
+    screen = shown_screen(qtbot, tmp_path, seat, page_ready=False)
     return screen, seat
 
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.layers import LayerKind
 from app.domain.units import UnitKind, UnitStatus
 from app.stores.settings import Settings
+from tests.qt.situation.shown_screen import READY_LIMIT_MS, shown_screen
 from tests.sample_seat import LAT, LON, SampleSeat, layer_catalogue
 from views.city_map.scope import Scope
 from views.city_map.shown import Check
@@ -27,21 +28,13 @@ from views.situation.layer_tree.sets import LayerSets
 from views.situation.screen import SituationScreen
 
 ANSWER_MS = 50
-READY_LIMIT_MS = 15_000
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, tmp_path: Path) -> Iterator[SituationScreen]:
     """An active, shown screen with its drawer open and its map ready."""
     seat = SampleSeat(None)
-    settings = Settings(tmp_path / "console.ini")
-    settings.language = "en"
-    made = SituationScreen(seat.stores, seat.actions, settings)
-    qtbot.addWidget(made)
-    made.resize(1600, 900)
-    made.set_active(True)
-    with qtbot.waitSignal(made.map.page_ready, timeout=READY_LIMIT_MS):
-        made.show()
+    made = shown_screen(qtbot, tmp_path, seat)
     made.layer_tools.button.click()
     yield made
     made.set_active(False)

@@ -14,26 +14,18 @@ from app.api.orders import PendingOrder
 from app.domain.orders import OrderState
 from app.domain.positions import distance_m
 from app.domain.units import UnitStatus
-from app.stores.settings import Settings
+from tests.qt.situation.shown_screen import READY_LIMIT_MS, shown_screen
 from tests.sample_seat import NOW, SampleSeat
 from views.situation.screen import SituationScreen
 from widgets.hold_button import HOLD_MS
 
-READY_LIMIT_MS = 15_000
 Hall = tuple[SituationScreen, SampleSeat]
 
 
 @pytest.fixture
 def hall(qtbot: QtBot, tmp_path: Path) -> Hall:
     seat = SampleSeat(None)
-    settings = Settings(tmp_path / "console.ini")
-    settings.language = "en"
-    screen = SituationScreen(seat.stores, seat.actions, settings)
-    qtbot.addWidget(screen)
-    screen.resize(1600, 900)
-    screen.set_active(True)
-    with qtbot.waitSignal(screen.map.page_ready, timeout=READY_LIMIT_MS):
-        screen.show()
+    screen = shown_screen(qtbot, tmp_path, seat)
     return screen, seat
 
 

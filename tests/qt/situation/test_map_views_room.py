@@ -15,11 +15,10 @@ from app.domain.duty import Role
 from app.domain.map_views import MapLook, MapViewLayers, SharedMapView
 from app.domain.orders import OrderState
 from app.domain.units import UnitStatus
-from app.stores.settings import Settings
+from tests.qt.situation.shown_screen import READY_LIMIT_MS, shown_screen
 from tests.sample_seat import NOW, STREETS, SampleSeat
 from views.situation.screen import SituationScreen
 
-READY_LIMIT_MS = 15_000
 Hall = tuple[SituationScreen, SampleSeat]
 
 
@@ -29,14 +28,7 @@ class NoServer:
 
 def opened(qtbot: QtBot, folder: Path, role: Role = Role.DISPATCHER) -> Hall:
     seat = SampleSeat(NoServer(), role=role)
-    settings = Settings(folder / "console.ini")
-    settings.language = "en"
-    screen = SituationScreen(seat.stores, seat.actions, settings)
-    qtbot.addWidget(screen)
-    screen.resize(1600, 900)
-    screen.set_active(True)
-    with qtbot.waitSignal(screen.map.page_ready, timeout=READY_LIMIT_MS):
-        screen.show()
+    screen = shown_screen(qtbot, folder, seat)
     return screen, seat
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,13 @@ from pytestqt.qtbot import QtBot
 from app.domain.cameras import Camera
 from app.domain.layers import LayerKind
 from app.domain.positions import Place, gcj02_from_wgs84
-from app.stores.settings import Settings
+from tests.qt.situation.shown_screen import READY_LIMIT_MS, in_page, shown_screen
 from tests.sample_roads import ARM_M, CLIMB_M, LAT, LON, ROADS
 from tests.sample_seat import STREETS, SampleSeat
 from views import words
 from views.situation.places.nearest import NearRow
 from views.situation.places.spot import Spot
 from views.situation.screen import SituationScreen
-
-READY_LIMIT_MS = 15_000
 
 
 class NoServer:
@@ -58,13 +55,7 @@ def hall(qtbot: QtBot, tmp_path: Path) -> Hall:
     seat.stores.reference.write_map_base(ROADS)
     with qtbot.waitSignal(seat.stores.streets.streets_changed):
         seat.stores.reference.announce()
-    settings = Settings(tmp_path / "console.ini")
-    settings.language = "en"
-    screen = SituationScreen(seat.stores, seat.actions, settings)
-    qtbot.addWidget(screen)
-    screen.resize(1600, 900)
-    screen.set_active(True)
-    screen.show()
+    screen = shown_screen(qtbot, tmp_path, seat, page_ready=False)
     return screen, seat
 
 
@@ -72,18 +63,6 @@ def found(screen: SituationScreen, text: str) -> list[tuple[str, str]]:
     screen.search.field.setText(text)
     screen.search.field.searched.emit(text)
     return [(line.title, line.below_right) for line in screen.search.found.lines()]
-
-
-def in_page(qtbot: QtBot, screen: SituationScreen, expression: str) -> Callable[[], bool]:
-    """A condition for waitUntil: the expression is true in the map page."""
-
-    def holds() -> bool:
-        answers: list[object] = []
-        screen.map.page.runJavaScript(f"Boolean({expression})", 0, answers.append)
-        qtbot.waitUntil(lambda: bool(answers), timeout=READY_LIMIT_MS)
-        return bool(answers[0])
-
-    return holds
 
 
 def facts(screen: SituationScreen) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.duty import Role
 from app.domain.layers import LayerKind
 from app.domain.risks import RiskMethod
-from app.stores.settings import Settings
+from tests.qt.situation.shown_screen import shown_screen
 from tests.sample_seat import NOW, STREETS, SampleSeat
 from views import words
 from views.city_map import still
@@ -28,13 +28,7 @@ Open = Callable[..., tuple[SituationScreen, SampleSeat]]
 def opened(qtbot: QtBot, tmp_path: Path) -> Open:
     def open_screen(role: Role = Role.LEADER) -> tuple[SituationScreen, SampleSeat]:
         seat = SampleSeat(None, role)
-        settings = Settings(tmp_path / "console.ini")
-        settings.language = "en"
-        screen = SituationScreen(seat.stores, seat.actions, settings)
-        qtbot.addWidget(screen)
-        screen.resize(1600, 900)
-        screen.set_active(True)
-        screen.show()
+        screen = shown_screen(qtbot, tmp_path, seat, page_ready=False)
         return screen, seat
 
     return open_screen

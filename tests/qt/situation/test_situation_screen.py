@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,14 +15,11 @@ from app.api.orders import PendingOrder
 from app.domain.orders import OrderState
 from app.domain.positions import distance_m
 from app.domain.units import STATUS_CODES, UnitKind, UnitStatus
-from app.stores.settings import Settings
+from tests.qt.situation.shown_screen import READY_LIMIT_MS, in_page, shown_screen
 from tests.sample_seat import NOW, SampleSeat
 from views.situation.choices import Sending
 from views.situation.places.nearest import NearRow
 from views.situation.screen import SituationScreen
-
-READY_LIMIT_MS = 15_000
-
 
 Hall = tuple[SituationScreen, SampleSeat]
 
@@ -33,37 +28,12 @@ Hall = tuple[SituationScreen, SampleSeat]
 def hall(qtbot: QtBot, tmp_path: Path) -> Hall:
     """An active, shown screen whose map page is ready and whose units have positions."""
     seat = SampleSeat(None)
-    settings = Settings(tmp_path / "console.ini")
-    settings.language = "en"
-    screen = SituationScreen(seat.stores, seat.actions, settings)
-    qtbot.addWidget(screen)
-    screen.resize(1600, 900)
-    screen.set_active(True)
-    with qtbot.waitSignal(screen.map.page_ready, timeout=READY_LIMIT_MS):
-        screen.show()
+    screen = shown_screen(qtbot, tmp_path, seat)
     return screen, seat
 
 
 def values(screen: SituationScreen) -> dict[str, str]:
     return {fact.name: fact.value for fact in screen.panel.facts.facts()}
-
-
-def finish(coroutine: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine that never has to wait; pytest-qt's waits and a running loop do not go together."""
-    with pytest.raises(StopIteration):
-        coroutine.send(None)
-
-
-def in_page(qtbot: QtBot, screen: SituationScreen, expression: str) -> Callable[[], bool]:
-    """A condition for waitUntil: the expression is true in the map page."""
-
-    def holds() -> bool:
-        answers: list[Any] = []
-        screen.map.page.runJavaScript(f"Boolean({expression})", 0, answers.append)
-        qtbot.waitUntil(lambda: bool(answers), timeout=READY_LIMIT_MS)
-        return bool(answers[0])
-
-    return holds
 
 
 def test_the_map_shows_what_the_stores_know(qtbot: QtBot, hall: Hall) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from app.api.errors import Unreachable
 from app.domain.units import TrackPoint
-from app.stores.settings import Settings
+from tests.qt.situation.shown_screen import READY_LIMIT_MS, finish, in_page, shown_screen
 from tests.sample_seat import LAT, LON, NOW, SampleSeat
 from views.situation.screen import SituationScreen
 
-READY_LIMIT_MS = 15_000
 Hall = tuple[SituationScreen, SampleSeat, "TrackServer"]
 
 
@@ -56,31 +54,8 @@ def hall(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hall:
     server = TrackServer()
     seat = SampleSeat(server)
     monkeypatch.setattr(seat.actions, "spawn", finish)
-    settings = Settings(tmp_path / "console.ini")
-    settings.language = "en"
-    screen = SituationScreen(seat.stores, seat.actions, settings)
-    qtbot.addWidget(screen)
-    screen.resize(1600, 900)
-    screen.set_active(True)
-    with qtbot.waitSignal(screen.map.page_ready, timeout=READY_LIMIT_MS):
-        screen.show()
+    screen = shown_screen(qtbot, tmp_path, seat)
     return screen, seat, server
-
-
-def finish(coroutine: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine that never has to wait; pytest-qt's waits and a running loop do not go together."""
-    with pytest.raises(StopIteration):
-        coroutine.send(None)
-
-
-def in_page(qtbot: QtBot, screen: SituationScreen, expression: str) -> Callable[[], bool]:
-    def holds() -> bool:
-        answers: list[Any] = []
-        screen.map.page.runJavaScript(f"Boolean({expression})", 0, answers.append)
-        qtbot.waitUntil(lambda: bool(answers), timeout=READY_LIMIT_MS)
-        return bool(answers[0])
-
-    return holds
 
 
 def press_track(screen: SituationScreen) -> None:

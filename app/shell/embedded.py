@@ -30,6 +30,9 @@ _LISTENS = re.compile(r"ZHIHUI-READY http://127\.0\.0\.1:(\d+)")
 _TOO_SOON_S, _TRIES = 10.0, 3
 _LET_GO_S = 1.0
 _WORDS_KEPT = 20
+# For glibc, which alone knows them: one heap for all threads, and what was taken for a moment is given back. Else what
+# an hourly job once needed stays with every thread that ever did it. The environment of the console goes first.
+SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_TRIM_THRESHOLD_": "1000000"}
 
 
 class EmbeddedBackend:
@@ -122,7 +125,7 @@ class _Child:
             encoding="utf-8",
             errors="replace",
             cwd=MAIN.parent,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**SPARING, **os.environ, "PYTHONUNBUFFERED": "1"},
             # Ctrl+C is for the console, which then ends the child; both at once would race.
             start_new_session=True,
         )

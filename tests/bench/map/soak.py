@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from app.shell.embedded import SPARING
 from tests.bench.map.contest import Tell
 from tests.bench.map.hall_console import SPOTS_SAID
 from tests.bench.map.processes import Family, memory
@@ -61,7 +62,7 @@ def _watch(stage: Stage) -> list[Sample]:
         for kind in ("DATA", "CONFIG", "STATE"):
             env[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
         words = ["--demo", "flood", "--speed", str(_SPEED), "--port", "0", "--database", f"sqlite:///{folder}/city.db"]
-        server = Program(env, "main", "serve", *words)
+        server = Program({**SPARING, **env}, "main", "serve", *words)  # as the demo starts it
         stack.callback(server.end)
         url = server.says("ZHIHUI-READY", _START_LIMIT_S).strip()
         console = Program(env, "hall_console", url, "100")

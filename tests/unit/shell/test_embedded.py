@@ -50,6 +50,10 @@ def alive(pid: int) -> bool:
     return True
 
 
+def environment_of(pid: int) -> set[str]:
+    return set(Path(f"/proc/{pid}/environ").read_text(encoding="utf-8").split("\0"))
+
+
 @pytest.mark.usefixtures("child")
 async def test_says_where_it_listens_and_ends_when_told() -> None:
     backend = EmbeddedBackend(Scenario.DAY, 1, 7)
@@ -58,6 +62,18 @@ async def test_says_where_it_listens_and_ends_when_told() -> None:
     pid = backend.pid
     backend.end()
     assert not alive(pid)
+
+
+@pytest.mark.usefixtures("child")
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc")
+async def test_is_sparing_with_memory_unless_the_console_was_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "2")
+    backend = EmbeddedBackend(Scenario.DAY, 1, 7)
+    await backend.ready()
+    given = environment_of(backend.pid)
+    backend.end()
+    wanted = {**embedded.SPARING, "MALLOC_ARENA_MAX": "2"}
+    assert {f"{name}={value}" for name, value in wanted.items()} <= given
 
 
 @pytest.mark.usefixtures("child")

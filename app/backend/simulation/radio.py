@@ -32,7 +32,8 @@ class Radio:
         self._crew = crew
         self._seed = seed
         self._receipts: list[tuple[float, int, int, bool]] = []
-        self._known: set[tuple[int, int]] = set()
+        # Ids rise as texts are sent: who takes over the city may hear of the last ones twice.
+        self._newest_text = 0
         self._runs: dict[int, PlanRun] = {}
         self._words: list[tuple[float, int, int, TaskState]] = []
         self.low_points: dict[int, LowPoint] = {}
@@ -41,10 +42,12 @@ class Radio:
 
     def hear_message(self, message: Message, now_s: float) -> None:
         """A text has been sent: each terminal will have it in seconds, each person reads it a little later."""
+        if message.id <= self._newest_text:
+            return
+        self._newest_text = message.id
         for receipt in message.receipts:
-            if (message.id, receipt.unit_id) in self._known or receipt.read_utc is not None:
+            if receipt.read_utc is not None:
                 continue
-            self._known.add((message.id, receipt.unit_id))
             luck = chance(self._seed, message.id, receipt.unit_id, 21)
             reads = chance(self._seed, message.id, receipt.unit_id, 22) >= _SILENT_SHARE
             delivered_s = now_s + 0.8 + 3.0 * luck

@@ -1551,18 +1551,6 @@
         <source>Address</source>
         <translation>地址模板</translation>
     </message>
-    <message>
-        <source>Asking for a tile …</source>
-        <translation>正在请求一张瓦片…</translation>
-    </message>
-    <message>
-        <source>Layer {n}: the source {trouble}.</source>
-        <translation>第 {n} 层：来源{trouble}。</translation>
-    </message>
-    <message>
-        <source>Layer {n}: {kind}, {width} × {height} pixels, {kilobytes} kB, {time} ms, level {level}.</source>
-        <translation>第 {n} 层：{kind}，{width} × {height} 像素，{kilobytes} kB，{time} 毫秒，第 {level} 级。</translation>
-    </message>
 </context>
 <context>
     <name>Spot</name>
@@ -1726,6 +1714,21 @@
     <message>
         <source>bad points left out: {n}</source>
         <translation>剔除异常点：{n} 个</translation>
+    </message>
+</context>
+<context>
+    <name>TrialReport</name>
+    <message>
+        <source>Asking for a tile …</source>
+        <translation>正在请求一张瓦片…</translation>
+    </message>
+    <message>
+        <source>Layer {n}: the source {trouble}.</source>
+        <translation>第 {n} 层：来源{trouble}。</translation>
+    </message>
+    <message>
+        <source>Layer {n}: {kind}, {width} × {height} pixels, {kilobytes} kB, {time} ms, level {level}.</source>
+        <translation>第 {n} 层：{kind}，{width} × {height} 像素，{kilobytes} kB，{time} 毫秒，第 {level} 级。</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.actions import Actions, Refusal
 from app.api.orders import PendingOrder
-from app.domain.case_flow import similar_case
 from app.domain.cases import CaseSource
 from app.domain.categories import Category
 from app.domain.orders import OrderState
@@ -17,8 +16,10 @@ from app.stores import Stores
 from app.stores.search import Hit
 from app.stores.settings import Settings
 from views import words
+from views.dispatch.case_places import CasePlaces
 from views.dispatch.category_search import CategorySearch
 from views.dispatch.echo_strip import EchoStrip
+from views.dispatch.new_case_words import grid_text, similar_text
 from views.dispatch.pick_list import Choice, PickList
 from widgets.choice_box import ChoiceBox
 from widgets.key_cap import OrderButton
@@ -30,8 +31,6 @@ SOURCES = (
     CaseSource.SEAT, CaseSource.HOTLINE_12319, CaseSource.HOTLINE_12345, CaseSource.POLICE_110,
     CaseSource.CITIZEN, CaseSource.VIDEO, CaseSource.LEADER, CaseSource.MEDIA,
 )  # fmt: skip
-_WIDE_COMMA = chr(0xFF0C)  # what a Chinese input method types
-_PLACES = frozenset({"areas", "low_points", "cameras"})
 
 
 class NewCase(QWidget):
@@ -48,7 +47,7 @@ class NewCase(QWidget):
         super().__init__()
         set_surface(self, "panel", "left")
         self._stores, self._actions, self._settings = stores, actions, settings
-        self._search = CategorySearch(())
+        self._search, self._places = CategorySearch(()), CasePlaces(stores, settings)
         self._category: Category | None = None
         self._place: Place | None = None
         self._order_key = ""
@@ -85,8 +84,11 @@ class NewCase(QWidget):
 
     def refresh(self) -> None:
         """Write grid, warning and the order's state anew."""
-        self.where.setText(self._where_text())
-        similar = self._similar_text()
+        place, category, language = self._place, self._category, self._settings.language
+        self.where.setText(grid_text(self._stores, place, language) if place is not None else "")
+        similar = ""
+        if place is not None and category is not None:
+            similar = similar_text(self._stores, category, place, language)
         self.similar.setText(similar)
         self.similar.setVisible(bool(similar))
         save = self.tr("Open it all the same") if similar else self.tr("Open the case")
@@ -178,12 +180,7 @@ class NewCase(QWidget):
 
     def _find_places(self, text: str) -> list[Choice]:
         self._place = None
-        if (typed := _typed_place(text)) is not None:
-            return [Choice(text=f"{typed.lat_deg:.5f}, {typed.lon_deg:.5f}", thing=typed)]
-        zh = self._settings.language == "zh"
-        hits = self._stores.search.find(text, 12, _PLACES)
-        named = [(hit, (hit.title, hit.subtitle) if zh else (hit.title_gloss, hit.subtitle_gloss)) for hit in hits]
-        return [Choice(text=" · ".join(filter(None, texts)), thing=hit) for hit, texts in named if hit.lat is not None]
+        return self._places.find(text)
 
     def _take_category(self, category: Category) -> None:
         self._category = category
@@ -204,38 +201,6 @@ class NewCase(QWidget):
         zh = self._settings.language == "zh"
         major = category.major_name if zh else category.major_gloss
         return f"{category.code} {words.named(category, self._settings.language)} · {major}"
-
-    def _where_text(self) -> str:
-        if self._place is None:
-            return ""
-        grid = self._stores.reference.grid_at(self._place.lat_deg, self._place.lon_deg)
-        if grid is None:
-            return self.tr("This place lies in no unit grid of the city.")
-        person = grid.responsible if self._settings.language == "zh" else grid.responsible_gloss
-        name = words.named(grid, self._settings.language)
-        return self.tr("Grid {code} {name}, responsible: {person}").format(
-            code=grid.code, name=name, person=person or "–"
-        )
-
-    def _similar_text(self) -> str:
-        if self._category is None or self._place is None:
-            return ""
-        similar_id = similar_case(
-            self._stores.cases.all(),
-            self._category.code,
-            self._place.lat_deg,
-            self._place.lon_deg,
-            self._stores.clock.now_utc(),
-        )
-        similar = self._stores.cases.get(similar_id) if similar_id is not None else None
-        if similar is None:
-            return ""
-        return self.tr("▲ A similar case is there: {number} {title}, {stage}, {age} ago, within 50 m.").format(
-            number=words.short_number(similar.number),
-            title=words.titled(similar, self._settings.language),
-            stage=words.case_stage_word(similar.stage),
-            age=words.age_text((self._stores.clock.now_utc() - similar.reported_utc).total_seconds()),
-        )
 
     def _missing(self) -> str:
         if self._category is None:
@@ -306,13 +271,3 @@ class NewCase(QWidget):
 
 def _refused(order: PendingOrder | None) -> bool:
     return order is not None and order.state is OrderState.FAILED
-
-
-def _typed_place(text: str) -> Place | None:
-    """A place typed as "lat, lon" in degrees."""
-    parts = text.replace(_WIDE_COMMA, ",").split(",")
-    try:
-        lat_deg, lon_deg = (float(part) for part in parts)
-    except ValueError:
-        return None
-    return Place(lat_deg=lat_deg, lon_deg=lon_deg) if abs(lat_deg) <= 90 and abs(lon_deg) <= 180 else None

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.api.frames import ClockState
 from app.domain.units import UnitStatus
 from app.stores.settings import Settings
-from tests.sample_seat import NOW, SampleSeat, cases
+from tests.sample_night import NOW, cases
+from tests.sample_seat import SampleSeat
 from views.city_map import still
 from views.city_map.city_on_map import CityOnMap
 from views.city_map.shown import ShownLayers

@@ -11,7 +11,8 @@ import pytest
 from app.domain.cameras import Camera
 from app.domain.layers import Layer, LayerKind
 from app.domain.positions import distance_m
-from tests.sample_seat import LAT, LON, NOW, STREETS, SampleSeat
+from tests.sample_night import LAT, LON, NOW, STREETS
+from tests.sample_seat import SampleSeat
 from views.city_map.overlays import camera_views, heat_body
 from views.city_map.scope import Scope
 from views.city_map.shown import Drawn

@@ -16,7 +16,8 @@ from app.domain.cases import Case, CaseEntry
 from app.domain.duty import Role
 from app.domain.orders import OrderState
 from app.stores import Stores
-from tests.sample_seat import LAT, LON, NOW, FakeBook, SampleSeat, snapshot
+from tests.sample_night import LAT, LON, NOW, snapshot
+from tests.sample_seat import FakeBook, SampleSeat
 
 T = TypeVar("T")
 

@@ -8,11 +8,11 @@ import pytest
 
 from app.backend.catalogue import load_catalogue
 from app.domain.cases import CaseOrder, CaseStage
-from tests.sample_seat import NOW, cases
+from tests.sample_night import NOW, cases
+from views.dispatch.case_places import typed_place
 from views.dispatch.category_search import CategorySearch
 from views.dispatch.filters import CaseFilter, Quick
 from views.dispatch.moments import moment_text
-from views.dispatch.new_case import _typed_place
 from views.dispatch.offers import TERMS, Offer, offers
 
 
@@ -61,7 +61,7 @@ def test_a_filter_needs_all_of_its_parts() -> None:
 
 @pytest.mark.parametrize("text", ["95, 112", "30.5", "a, b", "30, 112, 5", ""])
 def test_what_is_no_place_is_taken_as_words(text: str) -> None:
-    assert _typed_place(text) is None
+    assert typed_place(text) is None
 
 
 def test_a_moment_of_another_day_says_its_day() -> None:

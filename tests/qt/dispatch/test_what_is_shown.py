@@ -17,7 +17,7 @@ from app.domain.orders import OrderState
 from app.stores.settings import Settings
 from tests.qt.dispatch.conftest import Desk, MakeDesk
 from tests.qt.dispatch.hall import LAT, LON, NOW
-from tests.sample_seat import cases
+from tests.sample_night import cases
 from views.dispatch.filters import Quick
 from views.dispatch.followed import Followed
 from widgets.cards import Card

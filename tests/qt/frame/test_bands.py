@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.stores.settings import Settings
 from tests.qt.frame.test_frame import ROOMS_OF_PROBES
-from tests.sample_seat import NOW, SampleSeat, sos
+from tests.sample_night import NOW, sos
+from tests.sample_seat import SampleSeat
 from views.frame import MainWindow
 
 LIMIT_MS = 5000

@@ -18,7 +18,8 @@ from app.domain.orders import OrderState
 from app.stores import Stores
 from app.stores.settings import Settings
 from tests.logwatch import LogWatch
-from tests.sample_seat import NOW, SampleSeat, plan_run, sos, warning
+from tests.sample_night import NOW, plan_run, sos, warning
+from tests.sample_seat import SampleSeat
 from views.frame import MainWindow
 from views.frame.bar.link import LinkItem
 from views.frame.bar.mode import Mode, mode_of

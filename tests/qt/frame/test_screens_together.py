@@ -13,7 +13,8 @@ from app.api.frames import ClockState
 from app.api.link import LinkReport, LinkState
 from app.stores import Stores
 from app.stores.settings import Settings
-from tests.sample_seat import NOW, SampleSeat, sos
+from tests.sample_night import NOW, sos
+from tests.sample_seat import SampleSeat
 from views.frame import MainWindow
 from views.frame.bar.link import LinkItem
 from views.frame.rooms import ROOMS

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.cases import CaseStage
 from app.stores.settings import Settings
-from tests.sample_seat import SampleSeat, snapshot
+from tests.sample_night import snapshot
+from tests.sample_seat import SampleSeat
 from views.insight import InsightScreen
 from views.insight.figures import CasesPerHour, OnTimeByStreet, OpenByStage, TopCategories
 

@@ -1,66 +1,17 @@
-"""The live layer in the real page: ages, glides, late and jumping positions, selection, picking, engines, crowds."""
+"""The live layer in the real page: ages, glides, late and jumping positions, selection, engines, crowds."""
 
 from __future__ import annotations
-
-import json
-import math
-from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.qt.map import sample
-from widgets.map import MapView, encode_units
+from tests.qt.map.live_units import Ask, Until, crowd, deliver, fix, settle
+from widgets.map import MapView
 
-Ask = Callable[[MapView, str], Any]
-Until = Callable[[MapView, str], None]
-
-NOW_MS = 1_790_000_000_000.0
 # Metres to degrees of latitude.
 _M = 1 / 111_320
-PICKING_MS = 50.0
-
-
-def fix(
-    lat: float = sample.LAT,
-    *,
-    unit_id: int = 7,
-    at_s: float = 0.0,
-    age_s: float = 0.0,
-    speed_mps: float = 10.0,
-    rate: float = 1.0,
-    lon: float = sample.LON,
-) -> bytes:
-    """One unit whose position is `age_s` old at city second `at_s`."""
-    return encode_units(
-        ids=[unit_id], lat_deg=[lat], lon_deg=[lon], heading_deg=[0], age_s=[age_s], kind=[0], status=[1], group=[0],
-        speed_mps=[speed_mps], now_ms=NOW_MS + at_s * 1000.0, rate=rate,
-    )  # fmt: skip
-
-
-def crowd(lat: Any, lon: Any, *, age_s: float = 0.0, kind: int = 0) -> bytes:
-    """Units 1 … n at these places, heading north."""
-    n = len(lat)
-    zeros = np.zeros(n)
-    return encode_units(
-        ids=np.arange(1, n + 1), lat_deg=lat, lon_deg=lon, heading_deg=zeros, age_s=zeros + age_s,
-        kind=zeros + kind, status=zeros + 1, group=zeros, now_ms=NOW_MS,
-    )  # fmt: skip
-
-
-def deliver(view: MapView, until: Until, *bodies: bytes) -> None:
-    """Each is taken by the page before the next one comes."""
-    for body in bodies:
-        view.page.runJavaScript("zhihui.live.stats.before = zhihui.live.stats.updates")
-        view.publish("units", body)
-        until(view, "zhihui.live.stats.updates > zhihui.live.stats.before")
-
-
-def settle(view: MapView, until: Until) -> None:
-    """Nothing glides and nothing waits to be drawn."""
-    until(view, "zhihui.live.stamp && !zhihui.live.frameAsked")
 
 
 # ---- gliding -----------------------------------------------------------------------------------------------------
@@ -232,77 +183,6 @@ def test_rings_of_many_shrink_with_the_marks_and_thin_out_where_they_would_drown
     assert wide > near > far
     assert many > 140
     assert thin < 60
-
-
-# ---- picking -----------------------------------------------------------------------------------------------------
-def test_a_click_takes_the_top_mark_by_its_drawn_shape(shown_map: MapView, ask: Ask, until: Until) -> None:
-    # Two arrows one over the other, the later one 6 px to the east.
-    step = ask(shown_map, "zhihui.map.containerPointToLatLng([406, 300]).lng") - sample.LON
-    deliver(shown_map, until, crowd(np.full(2, sample.LAT), sample.LON + np.array([0.0, step])))
-    settle(shown_map, until)
-    assert ask(shown_map, "[[400, 300], [403, 303], [406, 300]].map(([x, y]) => zhihui.live.pick(x, y))") == [1, 2, 2]
-    assert ask(shown_map, "zhihui.live.pickAll(403, 304)") == [2, 1]
-    assert ask(shown_map, "zhihui.live.pick(410, 293)") is None  # in the box of the sprite, beside the arrow
-    shown_map.select("units", 1)
-    until(shown_map, "zhihui.live.chosen.has(1)")
-    settle(shown_map, until)
-    assert ask(shown_map, "[zhihui.live.pick(403, 303), zhihui.live.pickAll(403, 304)]") == [1, [1, 2]]
-
-
-def test_a_click_says_what_else_lies_there(qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until) -> None:
-    deliver(shown_map, until, crowd(np.full(30, sample.LAT), np.full(30, sample.LON)))
-    settle(shown_map, until)
-    with qtbot.waitSignal(shown_map.page_said, timeout=5000) as said:
-        ask(shown_map, "void zhihui.onClick({containerPoint: L.point(400, 300), latlng: zhihui.map.getCenter()})")
-    topic, body = said.args
-    assert topic == "crowd"
-    assert sorted(body["ids"]) == list(range(1, 31))
-    assert (body["count"], body["x"], body["y"]) == (30, 400, 300)
-
-
-def star(points: int, reach: float, inner: float = 0.5) -> list[list[float]]:
-    """A polygon with as many spikes inwards as outwards: what no box stands for."""
-    angles = np.linspace(0, 2 * math.pi, points, endpoint=False)
-    radii = np.where(np.arange(points) % 2, reach * inner, reach)
-    return [[400.37 + r * math.cos(a), 300.21 + r * math.sin(a)] for a, r in zip(angles, radii, strict=True)]
-
-
-def inside(polygon: list[list[float]], x: float, y: float) -> bool:
-    """The even-odd rule, edge by edge."""
-    odd = False
-    for (x0, y0), (x1, y1) in zip(polygon, polygon[1:] + polygon[:1], strict=True):
-        if (y0 <= y) != (y1 <= y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
-            odd = not odd
-    return odd
-
-
-def test_box_and_lasso_take_all_inside_and_nobody_else(shown_map: MapView, ask: Ask, until: Until) -> None:
-    rng = np.random.default_rng(5)
-    lat, lon = (sample.LAT + rng.uniform(-0.006, 0.006, 3000)), (sample.LON + rng.uniform(-0.01, 0.01, 3000))
-    deliver(shown_map, until, crowd(lat, lon))
-    settle(shown_map, until)
-    places = ask(shown_map, "[...Array(3000)].map((_, i) => (p => [p.x, p.y])(zhihui.live.pointOf(i + 1)))")
-    polygon = star(240, 250.0)
-    wanted = [i + 1 for i, (x, y) in enumerate(places) if inside(polygon, x, y)]
-    assert 200 < len(wanted) < 2800
-    assert ask(shown_map, f"zhihui.live.pickPolygon({json.dumps(polygon)})") == wanted
-    boxed = [i + 1 for i, (x, y) in enumerate(places) if 250 <= x < 500 and 100 <= y < 420]
-    assert ask(shown_map, "zhihui.live.pickBox(500, 100, 250, 420)") == boxed
-    assert ask(shown_map, "zhihui.live.pickPolygon([[1, 1], [5, 5]])") == []
-
-
-def test_picking_answers_in_time_among_fifty_thousand(shown_map: MapView, ask: Ask, until: Until) -> None:
-    deliver(shown_map, until, sample.many_units(50_000, spread_deg=(0.006, 0.01)))
-    settle(shown_map, until)
-    lasso = json.dumps(star(600, 290.0, 0.95))
-    asked = {"click": "pick(397, 301)", "crowd": "pickAll(397, 301)", "box": "pickBox(50, 50, 750, 550)"}
-    for name, question in {**asked, "lasso": f"pickPolygon({lasso})"}.items():
-        best_ms = ask(
-            shown_map,
-            f"""Math.min(...[1, 2, 3, 4, 5].map(() => {{
-                  const began = performance.now(); zhihui.live.{question}; return performance.now() - began; }}))""",
-        )
-        assert best_ms <= PICKING_MS, name
 
 
 # ---- crowds ------------------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from app.domain.duty import Role
 from app.domain.levels import Level
 from app.domain.plans import PlanPreview, PlanPreviewRow, TaskState
 from app.stores.settings import Settings
-from tests.sample_seat import SampleSeat, plan_run
+from tests.sample_night import plan_run
+from tests.sample_seat import SampleSeat
 from views.plans import PlansScreen
 
 

@@ -12,7 +12,8 @@ from app.stores import Stores
 from app.stores.past import past_stores
 from app.stores.settings import Settings
 from app.stores.writer import StoreWriter
-from tests.sample_seat import SampleSeat, snapshot
+from tests.sample_night import snapshot
+from tests.sample_seat import SampleSeat
 from views.situation.left_lists import LeftLists
 from views.situation.panel import DEEDS, ORDERS, ThingPanel
 from views.situation.selection import Selection, card_of

@@ -25,7 +25,8 @@ from app.domain.past import PastMoment, PastPiece, PastSpan
 from app.domain.past_positions import PAST_TYPES, PastColumns, encode_past
 from app.stores import Stores
 from app.stores.settings import Settings
-from tests.sample_seat import NOW, SampleSeat, snapshot
+from tests.sample_night import NOW, snapshot
+from tests.sample_seat import SampleSeat
 from tests.until import until
 from views.situation.replay.room import ReplayRoom
 from views.situation.replay.strip import KEYS

@@ -12,7 +12,8 @@ from app.domain.cameras import Camera
 from app.domain.cases import OPEN_STAGES
 from app.domain.outlines import encode_outlines, ring_from_degrees
 from app.domain.units import UnitStatus
-from tests.sample_seat import LAT, LON, NOW, STREETS, SampleSeat, units
+from tests.sample_night import LAT, LON, NOW, STREETS, units
+from tests.sample_seat import SampleSeat
 from views import words
 from views.situation.area_card import area_card
 

@@ -66,10 +66,10 @@ def test_a_source_is_added_tried_shown_and_removed(
     write(form.review_number, "GS(2026)0001")
     form.grid.setCurrentIndex(form.grid.findData(SourceGrid.DEGREES.value))
     press(form.try_it)
-    qtbot.waitUntil(lambda: form.came.text().count("256 × 256") == 2, timeout=5000)
-    assert not form.preview.pixmap().isNull()
+    qtbot.waitUntil(lambda: form.trial.came.text().count("256 × 256") == 2, timeout=5000)
+    assert not form.trial.preview.pixmap().isNull()
     assert all("TILEMATRIX=14&TILEROW=2705&TILECOL=13302" in path for path in server.paths)
-    assert KEY not in form.came.text()
+    assert KEY not in form.trial.came.text()
     press(form.save)
     added = sources.get("national")
     assert added is not None
@@ -97,7 +97,7 @@ def test_a_trial_says_what_came(
     write(form.name, "own")
     form.address.setText(server.address + "/{z}/{x}/{y}.png")
     press(form.try_it)
-    qtbot.waitUntil(lambda: trouble_words(trouble) in form.came.text(), timeout=5000)
+    qtbot.waitUntil(lambda: trouble_words(trouble) in form.trial.came.text(), timeout=5000)
     press(form.leave)
     assert sources.all() == ()
 

@@ -15,7 +15,8 @@ from app.domain.component_points import encode_components, sort_by_grid
 from app.domain.layers import LayerKind
 from tests.logwatch import LogWatch
 from tests.qt.situation.shown_screen import READY_LIMIT_MS, shown_screen
-from tests.sample_seat import LAT, LON, STREETS, SampleSeat
+from tests.sample_night import LAT, LON, STREETS
+from tests.sample_seat import SampleSeat
 from views.city_map import components as module
 from views.situation.layer_tree.model import COUNT_ROLE, TROUBLE_ROLE
 

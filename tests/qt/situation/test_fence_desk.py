@@ -18,8 +18,9 @@ from app.domain.duty import Role
 from app.domain.fences import Fence, FenceRule
 from app.domain.levels import Level
 from app.domain.units import UnitKind, UnitStatus
-from tests.qt.situation.shown_screen import finish, shown_screen
-from tests.sample_seat import LAT, LON, NOW, SampleSeat
+from tests.qt.situation.shown_screen import shown_screen
+from tests.sample_night import LAT, LON, NOW
+from tests.sample_seat import SampleSeat
 from views.situation.fences.desk import FenceDesk
 from views.situation.fences.fence_words import minute_of
 from views.situation.screen import SituationScreen
@@ -58,6 +59,12 @@ def draw(desk: FenceDesk, way: str, points: tuple[tuple[float, float], ...]) -> 
     """As the page tells it at the end of a drawing; the drawing itself has tests of its own."""
     desk.begin(way)
     finish(desk, points)
+
+
+def finish(desk: FenceDesk, points: tuple[tuple[float, float], ...]) -> None:
+    desk._map.page_said.emit(
+        "drawn", {"kind": "polygon", "token": desk._draw._token, "points": [list(p) for p in points]}
+    )
 
 
 def press(button: Any) -> None:

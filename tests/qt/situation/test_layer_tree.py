@@ -16,7 +16,8 @@ from app.domain.layers import LayerKind
 from app.domain.units import UnitKind, UnitStatus
 from app.stores.settings import Settings
 from tests.qt.situation.shown_screen import READY_LIMIT_MS, shown_screen
-from tests.sample_seat import LAT, LON, SampleSeat, layer_catalogue
+from tests.sample_night import LAT, LON, layer_catalogue
+from tests.sample_seat import SampleSeat
 from views.city_map.scope import Scope
 from views.city_map.shown import Check
 from views.situation.layer_tree.counts import LayerCounts

@@ -15,7 +15,8 @@ from app.domain.orders import OrderState
 from app.domain.positions import distance_m
 from app.domain.units import UnitStatus
 from tests.qt.situation.shown_screen import READY_LIMIT_MS, shown_screen
-from tests.sample_seat import NOW, SampleSeat
+from tests.sample_night import NOW
+from tests.sample_seat import SampleSeat
 from views.situation.screen import SituationScreen
 from widgets.hold_button import HOLD_MS
 

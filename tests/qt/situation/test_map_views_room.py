@@ -16,7 +16,8 @@ from app.domain.map_views import MapLook, MapViewLayers, SharedMapView
 from app.domain.orders import OrderState
 from app.domain.units import UnitStatus
 from tests.qt.situation.shown_screen import READY_LIMIT_MS, shown_screen
-from tests.sample_seat import NOW, STREETS, SampleSeat
+from tests.sample_night import NOW, STREETS
+from tests.sample_seat import SampleSeat
 from views.situation.screen import SituationScreen
 
 Hall = tuple[SituationScreen, SampleSeat]

@@ -14,8 +14,9 @@ from app.domain.cameras import Camera
 from app.domain.layers import LayerKind
 from app.domain.positions import Place, gcj02_from_wgs84
 from tests.qt.situation.shown_screen import READY_LIMIT_MS, in_page, shown_screen
+from tests.sample_night import STREETS
 from tests.sample_roads import ARM_M, CLIMB_M, LAT, LON, ROADS
-from tests.sample_seat import STREETS, SampleSeat
+from tests.sample_seat import SampleSeat
 from views import words
 from views.situation.places.nearest import NearRow
 from views.situation.places.spot import Spot

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.stores.settings import Settings
-from tests.sample_seat import NOW, SampleSeat
+from tests.sample_night import NOW
+from tests.sample_seat import SampleSeat
 from views.city_map.shown import ShownLayers
 from views.situation.base_map.room import BaseMapRoom
 from views.situation.layer_tree.slice import LayerTools

@@ -15,7 +15,8 @@ from app.domain.duty import Role
 from app.domain.layers import LayerKind
 from app.domain.risks import RiskMethod
 from tests.qt.situation.shown_screen import shown_screen
-from tests.sample_seat import NOW, STREETS, SampleSeat
+from tests.sample_night import NOW, STREETS
+from tests.sample_seat import SampleSeat
 from views import words
 from views.city_map import still
 from views.city_map.scope import Scope

@@ -16,7 +16,8 @@ from app.domain.orders import OrderState
 from app.domain.positions import distance_m
 from app.domain.units import STATUS_CODES, UnitKind, UnitStatus
 from tests.qt.situation.shown_screen import READY_LIMIT_MS, in_page, shown_screen
-from tests.sample_seat import NOW, SampleSeat
+from tests.sample_night import NOW
+from tests.sample_seat import SampleSeat
 from views.situation.choices import Sending
 from views.situation.places.nearest import NearRow
 from views.situation.screen import SituationScreen

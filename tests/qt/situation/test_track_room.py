@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.api.errors import Unreachable
 from app.domain.units import TrackPoint
 from tests.qt.situation.shown_screen import READY_LIMIT_MS, finish, in_page, shown_screen
-from tests.sample_seat import LAT, LON, NOW, SampleSeat
+from tests.sample_night import LAT, LON, NOW
+from tests.sample_seat import SampleSeat
 from views.situation.screen import SituationScreen
 
 Hall = tuple[SituationScreen, SampleSeat, "TrackServer"]

@@ -9,7 +9,8 @@ import numpy as np
 
 from app.stores.past import SHARED, past_stores
 from app.stores.writer import StoreWriter
-from tests.sample_seat import NOW, SampleSeat, snapshot
+from tests.sample_night import NOW, snapshot
+from tests.sample_seat import SampleSeat
 
 
 def test_a_replay_writes_nothing_of_the_present(qapp: object) -> None:

@@ -12,7 +12,8 @@ from app.api.link import LinkReport, LinkState
 from app.domain.levels import Level
 from app.domain.plans import TaskState
 from app.stores.settings import Settings
-from tests.sample_seat import NOW, SampleSeat, plan_run, sos
+from tests.sample_night import NOW, plan_run, sos
+from tests.sample_seat import SampleSeat
 from views.wall import WallWindow
 from views.wall.day_scene import DayScene
 from views.wall.flood_scene import FloodScene

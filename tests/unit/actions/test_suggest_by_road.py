@@ -9,8 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.units import UnitKind, UnitStatus
+from tests.sample_night import NOW, STREETS, cases, units
 from tests.sample_roads import ARM_M, CLIMB_M, LAT, LON, ROADS
-from tests.sample_seat import NOW, STREETS, SampleSeat, cases, units
+from tests.sample_seat import SampleSeat
 
 _ACROSS, _DOWN = 1, 2
 

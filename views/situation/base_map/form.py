@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -19,13 +18,12 @@ from PySide6.QtWidgets import (
 
 from app.stores.tile_sources import NightLook, SourceDatum, SourceGrid, SourceKind, TileSetting
 from views.situation.base_map import source_words as said
-from views.situation.base_map.trial import SourceTrial, TrialResult
+from views.situation.base_map.trial_report import TrialReport
 from widgets.choice_box import ChoiceBox
 from widgets.text import label
 from widgets.theme import UNIT_PX
 
 _DEEPEST = 22
-_PREVIEW_PX = 128
 _REMOTE = frozenset({SourceKind.TIANDITU, SourceKind.ADDRESS})
 _FIELDS_OF: dict[str, frozenset[SourceKind]] = {
     "notes_address": frozenset({SourceKind.ADDRESS}),
@@ -45,9 +43,6 @@ class SourceForm(QWidget):
         super().__init__()
         self._taken: frozenset[str] = frozenset()
         self._place = (30.55, 112.30)
-        self._trial = SourceTrial()
-        self._trial.layer_tried.connect(self._tried)
-        self._pictures: dict[int, TrialResult] = {}
         self.name, self.address, self.notes_address = QLineEdit(), QLineEdit(), QLineEdit()
         self.attribution, self.review_number, self.key = QLineEdit(), QLineEdit(), QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
@@ -59,8 +54,7 @@ class SourceForm(QWidget):
         self.browse, self.try_it, self.save, self.leave = (QPushButton() for _ in range(4))
         self.save.setProperty("variant", "primary")
         self.fault = label("", "error", wrap=True)
-        self.came = label("", "second", wrap=True)
-        self.preview = QLabel()
+        self.trial = TrialReport()
         self._names: dict[str, QLabel] = {}
         self._rows = QFormLayout()
         self._lay_out()
@@ -80,7 +74,7 @@ class SourceForm(QWidget):
         self.rows_from_south.setChecked(given.rows_from_south)
         self.has_names.setChecked(given.has_names)
         self.fault.clear()
-        self._forget_trial()
+        self.trial.forget()
         self._show_fields()
         self.name.setFocus()
 
@@ -140,7 +134,6 @@ class SourceForm(QWidget):
         self.try_it.setText(self.tr("Try"))
         self.save.setText(self.tr("Save"))
         self.leave.setText(self.tr("Back"))
-        self._say_trial()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -198,15 +191,12 @@ class SourceForm(QWidget):
         for button in (self.try_it, self.save, self.leave):
             buttons.addWidget(button)
         buttons.insertStretch(1, 1)
-        told = QHBoxLayout()
-        told.addWidget(self.came, 1)
-        told.addWidget(self.preview)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT_PX)
         column.addLayout(self._rows)
         column.addWidget(self.fault)
-        column.addLayout(told)
+        column.addWidget(self.trial)
         column.addStretch(1)
         column.addLayout(buttons)
 
@@ -257,56 +247,17 @@ class SourceForm(QWidget):
         return None if fault else given
 
     def _try(self) -> None:
-        self._forget_trial()
+        self.trial.forget()
         given = self._check()
         if given is not None:
-            self.came.setText(self.tr("Asking for a tile …"))
-            self._trial.begin(given, *self._place)
-
-    def _tried(self, result: TrialResult) -> None:
-        self._pictures[result.layer] = result
-        self._say_trial()
-        if not result.image.isNull() and (self.preview.pixmap().isNull() or result.layer == 0):
-            scaled = QPixmap.fromImage(result.image).scaledToWidth(
-                _PREVIEW_PX, Qt.TransformationMode.SmoothTransformation
-            )
-            self.preview.setPixmap(scaled)
-
-    def _say_trial(self) -> None:
-        lines = []
-        for layer, result in sorted(self._pictures.items()):
-            if result.trouble is not None:
-                what = self.tr("Layer {n}: the source {trouble}.").format(
-                    n=layer + 1, trouble=said.trouble_words(result.trouble, result.detail)
-                )
-            else:
-                what = self.tr(
-                    "Layer {n}: {kind}, {width} × {height} pixels, {kilobytes} kB, {time} ms, level {level}."
-                )
-                what = what.format(
-                    n=layer + 1,
-                    kind=result.kind,
-                    width=result.image.width(),
-                    height=result.image.height(),
-                    kilobytes=max(1, round(result.size_bytes / 1024)),
-                    time=round(result.took_ms),
-                    level=result.zoom,
-                )
-            lines.append(what)
-        self.came.setText("\n".join(lines))
-
-    def _forget_trial(self) -> None:
-        self._trial.end()
-        self._pictures.clear()
-        self.came.clear()
-        self.preview.clear()
+            self.trial.begin(given, *self._place)
 
     def _save(self) -> None:
         given = self._check()
         if given is not None:
-            self._forget_trial()
+            self.trial.forget()
             self.saved.emit(given)
 
     def _leave(self) -> None:
-        self._forget_trial()
+        self.trial.forget()
         self.left.emit()

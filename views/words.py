@@ -17,7 +17,7 @@ from app.actions import Reason
 from app.api.link import LinkState
 from app.domain.alarms import Alarm, AlarmKind, Verdict
 from app.domain.areas import AreaLevel
-from app.domain.cases import AssignmentState, CaseOrder, CaseSource, CaseStage
+from app.domain.cases import AssignmentState, CaseOrder, CaseSource, CaseStage, short_number
 from app.domain.comms import TerminalState
 from app.domain.duty import Role
 from app.domain.facilities import LowPointKind
@@ -30,12 +30,11 @@ from app.domain.units import Freshness, UnitKind, UnitStatus
 from views import word_tables as tables
 from views.problem_words import fault_sentence, problem_sentence
 
-__all__ = ["fault_sentence", "problem_sentence"]
+__all__ = ["fault_sentence", "problem_sentence", "short_number"]
 
 T = TypeVar("T")
 
 _zone = ZoneInfo("Asia/Shanghai")
-_NUMBER_DIGITS = 11
 
 
 def use_time_zone(name: str) -> None:
@@ -95,15 +94,6 @@ def local_date(at_utc: datetime) -> str:
 def local_date_time(at_utc: datetime) -> str:
     """ISO date and HH:mm:ss in the city's zone."""
     return f"{local(at_utc):%Y-%m-%d %H:%M:%S}"
-
-
-def short_number(number: str) -> str:
-    """Day and serial of a case number (yyMMdd + 5 digits), e.g. "15-0029": serials begin anew each day, and two days
-    are on the board at once. A number of another form as it is.
-    """
-    if len(number) != _NUMBER_DIGITS or not number.isdigit():
-        return number
-    return f"{number[4:6]}-{number[6:].removeprefix('0')}"
 
 
 def age_text(age_s: float | None) -> str:

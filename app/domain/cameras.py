@@ -24,3 +24,8 @@ class Camera:
     online: bool
     turnable: bool = False
     range_m: float = 100.0
+
+    @property
+    def short_code(self) -> str:
+        """What a person says instead of the 20 digits, e.g. "C-0325"."""
+        return f"C-{self.id:04d}"

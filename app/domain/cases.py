@@ -26,6 +26,8 @@ class CaseStage(StrEnum):
     VOID = "void"  # 作废
 
 
+_NUMBER_DIGITS = 11
+
 OPEN_STAGES = tuple(stage for stage in CaseStage if stage not in (CaseStage.CLOSED, CaseStage.VOID))
 
 
@@ -132,6 +134,15 @@ class CaseEntry:
     seat: str
     note: str = ""
     stage: CaseStage
+
+
+def short_number(number: str) -> str:
+    """Day and serial of a case number (yyMMdd + 5 digits), e.g. "15-0029": serials begin anew each day, and two days
+    are on the board at once. A number of another form as it is.
+    """
+    if len(number) != _NUMBER_DIGITS or not number.isdigit():
+        return number
+    return f"{number[4:6]}-{number[6:].removeprefix('0')}"
 
 
 ALLOWED: dict[CaseOrder, frozenset[CaseStage]] = {

@@ -40,8 +40,10 @@ def read_coordinates(text: str) -> list[Reading]:
     if first is None:
         return []
     gap = _BETWEEN.match(text, first.end())
-    second = axis.fullmatch(text, gap.end() if gap else first.end())
-    if second is None:
+    after = gap.end() if gap else first.end()
+    second = axis.fullmatch(text, after)
+    # Digits that run on without any mark, sign or space between are one number: 0123, 15-004.
+    if second is None or text[after - 1].isdigit():
         return []
     pair = _latitude_first(_axis(first), _axis(second))
     if pair is None or not is_on_earth(*pair):

@@ -1,8 +1,8 @@
 """One line that finds everything: units, cases, areas, cameras, low points, talkgroups, departments, plans, streets,
 landmarks, fences, risks, layers of the map.
 
-Matches names and glosses, callsigns, case numbers, grid and camera codes, addresses, and Chinese typed as pinyin or
-initials. Every word typed must match.
+Matches names and glosses, callsigns, addresses, every number and code as cards and lists show it (case numbers whole
+and short, grid and camera codes, phones), and Chinese typed as pinyin or initials. Every word typed must match.
 """
 
 from __future__ import annotations
@@ -54,6 +54,11 @@ class Hit:
     lat: float | None
     lon: float | None
     score: float
+
+    @property
+    def exact(self) -> bool:
+        """What was typed is its name or its code, whole."""
+        return self.score >= _EXACT
 
 
 class SearchIndex(QObject):

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from app.domain.areas import Area
 from app.domain.cameras import Camera
-from app.domain.cases import Case
+from app.domain.cases import Case, short_number
 from app.domain.comms import Talkgroup
 from app.domain.duty import Department
 from app.domain.facilities import LowPoint
 from app.domain.fences import Fence
-from app.domain.layers import Layer
+from app.domain.layers import Layer, LayerKind
 from app.domain.plans import PlanTemplate
 from app.domain.risks import Risk
 from app.domain.street_map import Landmark, Street
@@ -110,6 +110,7 @@ def _things(sources: SearchSources, noun: str, ids: Iterable[int] | None) -> Ite
 
 def _entry(sources: SearchSources, thing: Thing) -> Entry:
     known_by: tuple[str, ...]
+    codes: tuple[str, ...]
     match thing:
         case Unit():
             name, gloss = _area_name(sources, thing.area_code)
@@ -117,23 +118,27 @@ def _entry(sources: SearchSources, thing: Thing) -> Entry:
             called = f"{thing.callsign} {thing.name}", f"{thing.callsign} {thing.gloss}"
             return Entry(thing.id, *called, name, gloss, known_by)
         case Case():
-            known_by = (thing.number, thing.title, thing.title_gloss, thing.address, thing.address_gloss)
+            numbers = (thing.number, short_number(thing.number))
+            known_by = (*numbers, thing.title, thing.title_gloss, thing.address, thing.address_gloss)
             numbered = f"{thing.number} {thing.title}", f"{thing.number} {thing.title_gloss}"
             place = (thing.lat_deg, thing.lon_deg)
             return Entry(thing.id, *numbered, thing.address, thing.address_gloss, known_by, *place)
         case LowPoint() | Camera():
             name, gloss = _area_name(sources, thing.area_code)
-            known_by = (thing.name, thing.gloss, thing.code if isinstance(thing, Camera) else "")
+            codes = (thing.code, thing.short_code) if isinstance(thing, Camera) else ()
+            known_by = (thing.name, thing.gloss, *codes)
             return Entry(thing.id, thing.name, thing.gloss, name, gloss, known_by, thing.lat_deg, thing.lon_deg)
         case Talkgroup():
             name, gloss = _area_name(sources, thing.area_code)
             return Entry(thing.id, thing.name, thing.gloss, name, gloss, (thing.name, thing.gloss))
         case Area():
-            known_by = (thing.code, thing.name, thing.gloss, thing.responsible)
+            answers = (thing.responsible, thing.responsible_gloss, thing.responsible_phone)
+            known_by = (thing.code, thing.name, thing.gloss, *answers)
             place = (thing.lat_deg, thing.lon_deg)
             return Entry(thing.code, thing.name, thing.gloss, thing.code, thing.code, known_by, *place)
         case Department():
-            return Entry(thing.code, thing.name, thing.gloss, thing.phone, thing.phone, (thing.name, thing.gloss))
+            named = (thing.name, thing.gloss)
+            return Entry(thing.code, thing.name, thing.gloss, thing.phone, thing.phone, (*named, thing.phone))
         case PlanTemplate():
             return Entry(thing.id, thing.name, thing.gloss, "", "", (thing.name, thing.gloss))
         case Street():
@@ -147,12 +152,15 @@ def _entry(sources: SearchSources, thing: Thing) -> Entry:
             place = (sum(lats) / len(lats), sum(lons) / len(lons))
             return Entry(thing.id, thing.name, thing.gloss, name, gloss, (thing.name, thing.gloss), *place)
         case Risk():
-            known_by = (thing.name, thing.gloss, thing.address, thing.address_gloss, thing.responsible)
+            answers = (thing.responsible, thing.responsible_gloss, thing.responsible_phone)
+            known_by = (thing.name, thing.gloss, thing.address, thing.address_gloss, *answers)
             place = (thing.lat_deg, thing.lon_deg)
             return Entry(thing.id, thing.name, thing.gloss, thing.address, thing.address_gloss, known_by, *place)
         case Layer():
             name, gloss = _group_name(sources, thing)
-            return Entry(thing.id, thing.name, thing.gloss, name, gloss, (thing.name, thing.gloss))
+            # A category's code as the card of a component shows it; a layer of many is not known by each of them.
+            codes = thing.codes if len(thing.codes) == 1 and thing.kind is LayerKind.COMPONENTS else ()
+            return Entry(thing.id, thing.name, thing.gloss, name, gloss, (thing.name, thing.gloss, *codes))
 
 
 def _area_name(sources: SearchSources, code: str) -> tuple[str, str]:

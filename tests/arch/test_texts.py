@@ -166,7 +166,7 @@ TWO_WORDS_IN_CHINESE = {
     "Open the case", "Refused", "Report", "Reported", "Responsible", "Return", "Returned", "Similar", "Urged",
     "Void", "Weak", "Who", "open", "{name} has it", "No answer yet, asking again", "No weather warning is in force.",
 }  # fmt: skip
-# What a field is called where a case, a risk or an area is told: never the word of a form that happens to be spelled so.
+# What a field is called where a case, a risk, an area is told: never the word of a form that happens to be spelled so.
 FIELDS = {"Address": "地址", "Grid": "网格", "State": "状态"}
 FORMS = {"SourceForm"}
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.areas import covers
-from app.domain.cases import Case, CaseSource
+from app.domain.cases import Case, CaseSource, short_number
 
 
 class Quick(StrEnum):
@@ -61,4 +61,5 @@ def passes(case: Case, quick: Quick, now_utc: datetime, mine: Collection[int]) -
 
 
 def _words(case: Case) -> str:
-    return f"{case.number} {case.title} {case.title_gloss} {case.address} {case.address_gloss}".casefold()
+    numbers = f"{case.number} {short_number(case.number)}"
+    return f"{numbers} {case.title} {case.title_gloss} {case.address} {case.address_gloss}".casefold()

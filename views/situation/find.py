@@ -57,7 +57,7 @@ class MapSearch(QWidget):
         self._search("")
 
     def add_source(self, source: Callable[[str], list[Line]]) -> None:
-        """Put what `source` finds above the names; the keys of its lines are (noun, id)."""
+        """Put what `source` finds between exact names or codes and the others; its lines' keys are (noun, id)."""
         self._sources.append(source)
 
     def refresh(self) -> None:
@@ -82,7 +82,9 @@ class MapSearch(QWidget):
     def _search(self, text: str) -> None:
         hits = self._stores.search.find(text, limit=_MOST, nouns=NOUNS) if text else []
         lines = [line for source in self._sources for line in source(text)] if text else []
-        lines = [*lines, *(self._line(hit) for hit in hits)][:_MOST]
+        # Whose name or code was typed whole comes before anything else that the same text may mean.
+        exact, others = [hit for hit in hits if hit.exact], [hit for hit in hits if not hit.exact]
+        lines = [*map(self._line, exact), *lines, *map(self._line, others)][:_MOST]
         self.found.set_lines(lines)
         self.found.setVisible(bool(text))
         rows = max(2, len(lines))

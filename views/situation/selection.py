@@ -65,7 +65,7 @@ def card_of(stores: Stores, selection: Selection, language: str) -> Card | None:
             return None
         return Card(
             title=words.named(camera, language),
-            subtitle=f"C-{camera.id:04d}",
+            subtitle=camera.short_code,
             facts=thing_cards.camera_facts(stores, camera, language),
             place=Place(lat_deg=camera.lat_deg, lon_deg=camera.lon_deg),
         )

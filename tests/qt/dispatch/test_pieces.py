@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from app.backend.catalogue import load_catalogue
-from app.domain.cases import CaseOrder, CaseStage
+from app.domain.cases import CaseOrder, CaseStage, short_number
 from tests.sample_night import NOW, cases
 from views.dispatch.case_places import typed_place
 from views.dispatch.category_search import CategorySearch
@@ -52,6 +52,7 @@ def test_a_second_dispatch_is_offered_as_such() -> None:
 def test_a_filter_needs_all_of_its_parts() -> None:
     case = cases(1)[0]
     assert CaseFilter(text="解放路 1").shows(case, NOW, ())
+    assert CaseFilter(text=short_number(case.number)).shows(case, NOW, ()), "as its card on the board has it"
     assert CaseFilter(text=case.number, street=case.area_code[:9], source=case.source).shows(case, NOW, ())
     assert not CaseFilter(text=case.number, street="990106009").shows(case, NOW, ())
     assert CaseFilter(quick=Quick.MINE).shows(case, NOW, {case.id})

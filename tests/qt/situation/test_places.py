@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,37 @@ def test_coordinates_have_a_line_for_each_datum_and_enter_goes_there(hall: Hall)
     QTest.keyClick(screen.search.field, Qt.Key.Key_Return)
     assert facts(screen)["WGS 84 / CGCS2000"] == f"{LAT:.6f}, {LON:.6f}"
     assert facts(screen)["GCJ-02 (phone maps)"] == shifted
+
+
+def test_the_codes_that_lists_and_cards_show_are_found_as_they_are_shown(hall: Hall) -> None:
+    screen, seat = hall
+    case = seat.stores.cases.open()[0]
+    shown = next(line for line in screen.lists.cases.lines() if line.key == case.id).title.split()[0]
+    assert shown == words.short_number(case.number) != case.number
+    found(screen, shown)
+    assert screen.search.found.lines()[0].key == ("cases", case.id)
+    for noun, thing_id in (("cameras", 1), ("units", 5), ("areas", STREETS[2])):
+        screen.select(noun, thing_id)
+        told = [screen.panel.subtitle.text(), screen.panel.title.text().split()[0]]
+        told += [fact.value for fact in screen.panel.facts.facts() if fact.name in ("Code", "Phone")]
+        codes = [text for text in told if any(letter.isdigit() for letter in text)]
+        assert codes
+        for code in codes:
+            found(screen, code)
+            assert screen.search.found.lines()[0].key == (noun, thing_id), code
+
+
+def test_a_code_that_is_known_comes_before_what_its_digits_might_mean_as_coordinates(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    seat = SampleSeat(NoServer(), cameras=(replace(camera(1, *ACROSS), code="30.55 112.30"),))
+    screen = shown_screen(qtbot, tmp_path, seat, page_ready=False)
+    found(screen, "30.55 112.30")
+    keys = [line.key for line in screen.search.found.lines()]
+    assert keys[0] == ("cameras", 1)
+    assert [noun for noun, _id in keys[1:]] == ["places"] * 3
+    found(screen, "0123")
+    assert "places" not in {noun for noun, _id in (line.key for line in screen.search.found.lines())}
 
 
 @pytest.mark.parametrize("typed", ["建设大道 21 号", "jsdd 21", "21 Jianshe Avenue"])

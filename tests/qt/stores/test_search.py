@@ -39,6 +39,7 @@ def desk(qtbot: QtBot) -> Desk:
         ("A-003", "units", 3),
         ("26072000002", "cases", 2),
         ("00002", "cases", 2),
+        ("20-0002", "cases", 2),
         ("zhongshanlu", "cases", 1),
         ("zsl", "cases", 1),
         ("chongqing", "cases", 2),

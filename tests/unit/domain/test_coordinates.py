@@ -36,7 +36,22 @@ def test_a_phone_maps_numbers_mean_the_place_that_it_showed() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "30.55", "A-017", "990106001001001", "15-0004", "95, 200", "N30 N31", "30°75' 112°", "1 2 3", "建设路 12"],
+    [
+        "",
+        "30.55",
+        "0123",
+        "1234",
+        "15-001",
+        "15-0010",
+        "A-017",
+        "990106001001001",
+        "15-0004",
+        "95, 200",
+        "N30 N31",
+        "30°75' 112°",
+        "1 2 3",
+        "建设路 12",
+    ],
 )
 def test_other_texts_are_no_coordinates(text: str) -> None:
     assert read_coordinates(text) == []

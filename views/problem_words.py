@@ -56,6 +56,9 @@ _SENTENCES: dict[str, object] = {
         "problems", "The server takes no more consoles at the moment; this one tries again by itself."
     ),
     "no_city": QT_TRANSLATE_NOOP("problems", "This server has no city yet. The administrator has to load one."),
+    "city_file_torn": QT_TRANSLATE_NOOP(
+        "problems", "A file of the city is torn on the server. The administrator has to import the city again."
+    ),
     "past_unknown": QT_TRANSLATE_NOOP("problems", "Nothing is recorded of that time."),
     "past_unreadable": QT_TRANSLATE_NOOP("problems", "The record of that time cannot be read. The log says why."),
     "too_many_positions": QT_TRANSLATE_NOOP(

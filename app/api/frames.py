@@ -31,7 +31,7 @@ from app.domain.comms import Message, MessageReceipts, Talkgroup
 from app.domain.duty import City, Department
 from app.domain.facilities import LowPoint, Rain
 from app.domain.fences import Fence
-from app.domain.layers import Layer, LayerSet
+from app.domain.layers import NO_FAULTS, Layer, LayerFaults, LayerSet
 from app.domain.map_views import SharedMapView
 from app.domain.plans import PlanRun, PlanTemplate
 from app.domain.risks import Risk
@@ -160,6 +160,7 @@ class Reference:
     plan_templates: tuple[PlanTemplate, ...]
     layers: tuple[Layer, ...] = ()
     layer_sets: tuple[LayerSet, ...] = ()
+    layer_faults: LayerFaults = NO_FAULTS
 
 
 COLUMN_TYPES = {

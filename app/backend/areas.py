@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.api.routes import AREA_SUMMARY, OUTLINES
 from app.backend import reference
 from app.backend.actors import CONCERNS_ALL_BELOW
-from app.backend.city_files import OUTLINES_FILE, serve_file
+from app.backend.city_files import OUTLINES_FILE, serve_file, torn_file
 from app.backend.core import TheCore
 from app.backend.problems import responses
 from app.backend.security import Viewer
@@ -21,6 +23,8 @@ from app.domain.cases import OPEN_STAGES
 from app.domain.errors import Refusal
 from app.domain.outlines import MEDIA_TYPE, Outlines, decode_outlines, encode_outlines
 from app.domain.units import UnitStatus
+
+_log = logging.getLogger(__name__)
 
 router = APIRouter(tags=["areas"])
 
@@ -37,18 +41,22 @@ def seen_by(scope: str, noun: InstrumentedAttribute[str], column: InstrumentedAt
 
 
 # The outlines decoded last, by ETag: 2,400 grids are read once and not at every new case.
-_decoded: dict[str, Outlines] = {}
+_decoded: dict[str, Outlines | None] = {}
 
 
 async def outlines(session: AsyncSession) -> Outlines | None:
-    """The city's outlines; None before a city is loaded."""
+    """The city's outlines; None before a city is loaded, and where those that are kept are torn."""
     etag = await session.scalar(select(CityFileRow.etag).where(CityFileRow.name == OUTLINES_FILE))
     if etag is None:
         return None
     if etag not in _decoded:
         body = await session.scalar(select(CityFileRow.body).where(CityFileRow.name == OUTLINES_FILE))
         _decoded.clear()
-        _decoded[etag] = decode_outlines(body or b"")
+        try:
+            _decoded[etag] = decode_outlines(body or b"")
+        except ValueError as fault:
+            _log.warning("the city's outlines cannot be read, no place is known to lie in an area: %s", fault)
+            _decoded[etag] = None
     return _decoded[etag]
 
 
@@ -110,7 +118,11 @@ async def read_outlines(core: TheCore, actor: Viewer, request: Request) -> Respo
     """The outlines that a seat may see, as docs/areas-outlines.md; a city without areas has an empty body of it."""
 
     def cut(body: bytes) -> bytes:
-        return scoped_outlines(decode_outlines(body), actor.area_code)
+        try:
+            known = decode_outlines(body)
+        except ValueError as fault:
+            raise torn_file(OUTLINES_FILE) from fault
+        return scoped_outlines(known, actor.area_code)
 
     async with core.database.session() as session:
         here = await reference.city(session)

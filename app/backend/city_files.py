@@ -11,12 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.backend.tables import CityFileRow
+from app.domain.errors import Refusal
 
 OUTLINES_FILE = "outlines"
 MAP_BASE_FILE = "map_base"
 COMPONENTS_FILE = "components"
 # Raised when the format of a body changes, so that no console goes on with a copy in the former one.
-_FORMATS = "2"
+_FORMATS = "3"
+
+
+def torn_file(name: str) -> Refusal:
+    """Why a seat of a part of the city is given nothing of a file: its part cannot be found in a torn one."""
+    return Refusal("city_file_torn", f"The city's {name} are kept torn on the server: import the city again.", 500)
 
 
 def tag_of(*parts: str | bytes) -> str:

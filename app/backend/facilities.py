@@ -16,7 +16,7 @@ from app.backend import alarms, reference
 from app.backend.actors import Actor
 from app.backend.alarms import RaiseAlarm
 from app.backend.areas import below
-from app.backend.city_files import COMPONENTS_FILE, serve_file
+from app.backend.city_files import COMPONENTS_FILE, serve_file, torn_file
 from app.backend.core import TheCore
 from app.backend.orders import Command
 from app.backend.problems import responses
@@ -197,7 +197,11 @@ async def read_components(core: TheCore, actor: Viewer, request: Request) -> Res
     """The components of the seat's own area, as docs/components.md."""
 
     def cut(body: bytes) -> bytes:
-        return encode_components(decode_components(body).within(actor.area_code))
+        try:
+            known = decode_components(body)
+        except ValueError as fault:
+            raise torn_file(COMPONENTS_FILE) from fault
+        return encode_components(known.within(actor.area_code))
 
     async with core.database.session() as session:
         here = await reference.city(session)

@@ -6,8 +6,9 @@ department or talkgroup. A city keeps the result as its own file (`LAYERS_FILE`)
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 import msgspec
@@ -21,7 +22,17 @@ from app.backend.tables_city import TalkgroupRow, UnitRow
 from app.domain.categories import Category, CategoryKind
 from app.domain.comms import Talkgroup
 from app.domain.duty import Department
-from app.domain.layers import Layer, LayerSet, require_tree
+from app.domain.layers import (
+    NO_FAULTS,
+    Layer,
+    LayerFaults,
+    LayerSet,
+    cuts_by_known_areas,
+    require_tree,
+    sound_tree,
+)
+
+_log = logging.getLogger(__name__)
 
 LAYERS_FILE = "layers"
 _FIELDS = tuple(field.name for field in fields(Layer))
@@ -29,8 +40,11 @@ _FIELDS = tuple(field.name for field in fields(Layer))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerCatalogue:
+    """`faults`: what of the city's own file could not be used."""
+
     layers: tuple[Layer, ...] = ()
     sets: tuple[LayerSet, ...] = ()
+    faults: LayerFaults = NO_FAULTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,16 +146,68 @@ def _majors(categories: Iterable[Category]) -> list[_One]:
     ]
 
 
+class _Named(msgspec.Struct):
+    id: str
+
+
+class _Rows(msgspec.Struct):
+    layers: list[msgspec.Raw] = []
+    sets: list[msgspec.Raw] = []
+
+
+def decode_layers(body: bytes) -> LayerCatalogue:
+    """A city's own file, row by row: `faults` names what no layer was made of. ValueError where nothing can be used."""
+    rows = msgspec.json.decode(body, type=_Rows)
+    layers: list[Layer] = []
+    left_out: list[str] = []
+    for number, raw in enumerate(rows.layers, start=1):
+        try:
+            layer = msgspec.json.decode(raw, type=Layer)
+        except msgspec.ValidationError:
+            left_out.append(_id_of(raw) or f"#{number}")
+            continue
+        if cuts_by_known_areas(layer):
+            layers.append(layer)
+        else:
+            left_out.append(layer.id)
+    kept, not_in_tree = sound_tree(layers)
+    if not kept:
+        raise ValueError("no row of it is a layer")
+    sets = []
+    for number, raw in enumerate(rows.sets, start=1):
+        try:
+            sets.append(msgspec.json.decode(raw, type=LayerSet))
+        except msgspec.ValidationError:
+            left_out.append(f"sets #{number}")
+    return LayerCatalogue(layers=tuple(kept), sets=tuple(sets), faults=LayerFaults(left_out=(*left_out, *not_in_tree)))
+
+
+def _id_of(raw: msgspec.Raw) -> str:
+    try:
+        return msgspec.json.decode(raw, type=_Named).id
+    except msgspec.ValidationError:
+        return ""
+
+
 async def keep_layers(session: AsyncSession, catalogue: LayerCatalogue) -> None:
     """Keep the city's layers in the place of the former ones."""
-    await keep_file(session, LAYERS_FILE, "application/json", msgspec.json.encode(catalogue))
+    kept = {"layers": catalogue.layers, "sets": catalogue.sets}
+    await keep_file(session, LAYERS_FILE, "application/json", msgspec.json.encode(kept))
 
 
 async def read_layers(session: AsyncSession, codes: Catalogue) -> LayerCatalogue:
-    """The city's layers; those of its codes alone where it brought none."""
+    """The city's layers; those of its codes alone where it brought none, or none that can be read."""
     body = await session.scalar(select(CityFileRow.body).where(CityFileRow.name == LAYERS_FILE))
-    if body:
-        return msgspec.json.decode(body, type=LayerCatalogue)
+    if not body:
+        return await _usual_layers(session, codes)
+    try:
+        return decode_layers(body)
+    except ValueError as fault:  # msgspec's DecodeError is one
+        _log.warning("the city's own layers cannot be read, the usual ones stand in: %s", fault)
+    return replace(await _usual_layers(session, codes), faults=LayerFaults(torn=True))
+
+
+async def _usual_layers(session: AsyncSession, codes: Catalogue) -> LayerCatalogue:
     groups = await session.scalars(select(TalkgroupRow).order_by(TalkgroupRow.id))
     departments = await session.scalars(select(UnitRow.department_code).distinct())
     has = CityHas(

@@ -139,6 +139,7 @@ async def read_reference(session: AsyncSession, scope: str) -> Reference:
         plan_templates=tuple(load_plan_templates().values()),
         layers=themes.layers,
         layer_sets=themes.sets,
+        layer_faults=themes.faults,
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-MAGIC = b"ZHC2"
-_WITHOUT_NUMBERS = b"ZHC1"  # as cities were kept before; the same numbers are counted from their order
+MAGIC = b"ZHC3"
+# As cities were kept before: places as two columns and before the rest; the older ones without numbers, which are
+# counted from their order.
+_PLACES_FIRST, _WITHOUT_NUMBERS = b"ZHC2", b"ZHC1"
 MEDIA_TYPE = "application/vnd.zhihui.components"
 STATES = ("intact", "damaged", "missing", "abandoned", "removed")  # the order is the code in the column
 _INT = np.dtype("<i4")
@@ -27,7 +30,8 @@ def is_component_code(text: str) -> bool:
 class ComponentPoints:
     """Components sorted by grid; `first` is one longer than `grids`; places in 1e-7 degrees; see docs/components.md.
 
-    `number` counts the components of one category through the city; it is given once and is part of the code.
+    `number` counts the components of one category through the city; it is given once and is part of the code. 0 stands
+    for a number that did not arrive. `missing` is how many more components there are of which no place arrived.
     """
 
     categories: npt.NDArray[np.bytes_]
@@ -38,6 +42,7 @@ class ComponentPoints:
     category: npt.NDArray[np.uint8]
     state: npt.NDArray[np.uint8]
     number: npt.NDArray[np.int32]
+    missing: int = 0
 
     def grid_of(self, row: int) -> str:
         """Code of the grid that the component is registered in."""
@@ -50,7 +55,9 @@ class ComponentPoints:
 
     def code_of(self, row: int) -> str:
         """The component's own code: division 6 + category + number 6 digits, which are 16 digits by GB/T 30428.2-2013
-        (major and minor of 2 digits each) and 17 by GB/T 47678.5-2026 (2 and 3)."""
+        (major and minor of 2 digits each) and 17 by GB/T 47678.5-2026 (2 and 3). "" where its number is not here."""
+        if not self.number[row]:
+            return ""
         return f"{self.grid_of(row)[:6]}{self.category_of(row)[1:]}{int(self.number[row]):06d}"
 
     def row_of(self, code: str) -> int | None:
@@ -130,40 +137,101 @@ def _padded(part: bytes) -> bytes:
 def encode_components(points: ComponentPoints) -> bytes:
     """The body of docs/components.md."""
     counts = np.array([len(points.categories), len(points.grids), len(points.lat)], _INT)
-    columns = (points.first, points.lat, points.lon, points.number)
     return b"".join(
         [
             MAGIC,
             counts.tobytes(),
             points.categories.astype(_CATEGORY).tobytes(),
             points.grids.astype(_GRID).tobytes(),
-            *(np.ascontiguousarray(column, _INT).tobytes() for column in columns),
+            np.ascontiguousarray(points.first, _INT).tobytes(),
             *(_padded(np.ascontiguousarray(column, _BYTE).tobytes()) for column in (points.category, points.state)),
+            np.column_stack((points.lat, points.lon)).astype(_INT).tobytes(),
+            np.ascontiguousarray(points.number, _INT).tobytes(),
         ]
     )
 
 
 def decode_components(body: bytes) -> ComponentPoints:
     """Columns that look into `body`; ValueError for another format or a torn body."""
-    if body[:4] not in (MAGIC, _WITHOUT_NUMBERS) or len(body) < 16:
-        raise ValueError("not a components body")
-    numbered = body[:4] == MAGIC
-    categories, grids, count = (int(n) for n in np.frombuffer(body, _INT, 3, 4))
-    bytes_each = count + -count % 4
-    columns = 3 if numbered else 2
-    if len(body) != 16 + 8 * categories + 16 * grids + 4 * (grids + 1) + 4 * columns * count + 2 * bytes_each:
+    if _length_of(body) != len(body):
         raise ValueError("components body does not match its counts")
-    at, parts = 16, []
-    for dtype, length, size in (
+    return _columns(body) if body[:4] == MAGIC else _former_columns(body)
+
+
+def decode_arrived(body: bytes) -> ComponentPoints:
+    """As `decode_components`, and of a body that was cut short the components whose places arrived; `missing` says how
+    many did not. ValueError where the head, the index, categories or states are cut, or more stands there than should.
+    """
+    if body[:4] != MAGIC or _length_of(body) <= len(body):
+        return decode_components(body)
+    return _columns(body)
+
+
+def _counts_of(body: bytes) -> tuple[int, int, int]:
+    if body[:4] not in (MAGIC, _PLACES_FIRST, _WITHOUT_NUMBERS) or len(body) < 16:
+        raise ValueError("not a components body")
+    categories, grids, count = (int(n) for n in np.frombuffer(body, _INT, 3, 4))
+    if min(categories, grids, count) < 0:
+        raise ValueError("components body with a count below 0")
+    return categories, grids, count
+
+
+def _length_of(body: bytes) -> int:
+    """How many bytes the whole must have."""
+    categories, grids, count = _counts_of(body)
+    numbers = 0 if body[:4] == _WITHOUT_NUMBERS else 4 * count
+    return 16 + 8 * categories + 16 * grids + 4 * (grids + 1) + 8 * count + numbers + 2 * (count + -count % 4)
+
+
+def _columns(body: bytes) -> ComponentPoints:
+    categories, grids, count = _counts_of(body)
+    codes, grid_codes, first, category, state, at = _read(
+        body,
+        (_CATEGORY, categories, 8 * categories),
+        (_GRID, grids, 16 * grids),
+        (_INT, grids + 1, 4 * (grids + 1)),
+        (_BYTE, count, count + -count % 4),
+        (_BYTE, count, count + -count % 4),
+    )
+    here = min(count, (len(body) - at) // 8)
+    places = np.frombuffer(body, _INT, 2 * here, at).reshape(-1, 2)
+    number = np.zeros(here, _INT)
+    numbered = max(0, min(here, (len(body) - at - 8 * count) // 4))
+    if numbered == count:
+        number = np.frombuffer(body, _INT, here, at + 8 * count)
+    elif numbered:
+        number[:numbered] = np.frombuffer(body, _INT, numbered, at + 8 * count)
+    if here < count:
+        first, category, state = np.minimum(first, here), category[:here], state[:here]
+    return ComponentPoints(
+        codes, grid_codes, first, places[:, 0], places[:, 1], category, state, number, missing=count - here
+    )
+
+
+def _former_columns(body: bytes) -> ComponentPoints:
+    categories, grids, count = _counts_of(body)
+    columns = 3 if body[:4] == _PLACES_FIRST else 2
+    codes, grid_codes, first, lat, lon, *numbers, category, state, _at = _read(
+        body,
         (_CATEGORY, categories, 8 * categories),
         (_GRID, grids, 16 * grids),
         (_INT, grids + 1, 4 * (grids + 1)),
         *[(_INT, count, 4 * count)] * columns,
-        (_BYTE, count, bytes_each),
-        (_BYTE, count, bytes_each),
-    ):
-        parts.append(np.frombuffer(body, dtype, length, at))
-        at += size
-    codes, grid_codes, first, lat, lon, *numbers, category, state = parts
+        (_BYTE, count, count + -count % 4),
+        (_BYTE, count, count + -count % 4),
+    )
     number = numbers[0] if numbers else _numbers(category)
     return ComponentPoints(codes, grid_codes, first, lat, lon, category, state, number)
+
+
+def _read(body: bytes, *parts: tuple[np.dtype[Any], int, int]) -> list[Any]:
+    """Arrays of (type, length) that follow each other from byte 16 on, each in its room, then the place behind them;
+    ValueError where one is cut.
+    """
+    at, found = 16, list[Any]()
+    for dtype, length, size in parts:
+        if at + size > len(body):
+            raise ValueError("components body is cut within its index")
+        found.append(np.frombuffer(body, dtype, length, at))
+        at += size
+    return [*found, at]

@@ -7,8 +7,10 @@ thing: those whose property `by` is one of `codes`; with an empty `by` all of th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from app.domain.areas import AreaLevel
 
 
 class LayerKind(StrEnum):
@@ -65,6 +67,19 @@ class LayerSet:
     layers: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerFaults:
+    """What of a city's own catalogue could not be used. `torn`: nothing, so the usual layers stand in for it; else
+    `left_out` names the rows that no layer was made of, by id or by number (`#3`).
+    """
+
+    torn: bool = False
+    left_out: tuple[str, ...] = ()
+
+
+NO_FAULTS = LayerFaults()
+
+
 def children_of(layers: Iterable[Layer]) -> dict[str, list[Layer]]:
     """The children of each id, in order; "" holds the top."""
     below: dict[str, list[Layer]] = {}
@@ -80,6 +95,36 @@ def leaves_under(below: Mapping[str, list[Layer]], layer_id: str) -> Iterator[La
             yield from leaves_under(below, layer.id)
         else:
             yield layer
+
+
+def cuts_by_known_areas(layer: Layer) -> bool:
+    """False for a layer of area levels that names one that there is not."""
+    by_level = layer.kind is LayerKind.AREAS or (layer.kind is LayerKind.FILLS and layer.by == "cases")
+    return not by_level or set(layer.codes) <= set(AreaLevel)
+
+
+def sound_tree(layers: Iterable[Layer]) -> tuple[list[Layer], list[str]]:
+    """As `require_tree` wants them, and the ids that were left out: what stands twice, groups that hold nothing. What
+    hangs on no group before it comes to the top.
+    """
+    kept: dict[str, Layer] = {}
+    left_out: list[str] = []
+    for layer in layers:
+        above = kept.get(layer.parent)
+        if layer.id in kept or not layer.id:
+            left_out.append(layer.id)
+        elif layer.parent and (above is None or above.kind is not LayerKind.GROUP):
+            kept[layer.id] = replace(layer, parent="")
+        else:
+            kept[layer.id] = layer
+    while True:
+        held = {layer.parent for layer in kept.values()}
+        empty = [layer.id for layer in kept.values() if layer.kind is LayerKind.GROUP and layer.id not in held]
+        if not empty:
+            return list(kept.values()), left_out
+        for layer_id in empty:
+            del kept[layer_id]
+        left_out += empty
 
 
 def require_tree(layers: Iterable[Layer]) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.actions import Actions, Refusal, SignedOut, Unreachable
 from app.api.cache import cache_folder
-from app.domain.component_points import STATES, ComponentPoints, decode_components
+from app.domain.component_points import STATES, ComponentPoints, decode_arrived
 from app.domain.layers import Layer, LayerKind
 from app.stores import Stores
 from views.city_map.component_file import ComponentFile, component_file
@@ -66,8 +66,13 @@ class ComponentLayers(QObject):
 
     @property
     def total(self) -> int:
-        """Components that were delivered."""
-        return len(self._loaded.points.lat) if self._loaded is not None else 0
+        """Components that there are, with those that did not arrive."""
+        return len(self._loaded.points.lat) + self.not_arrived if self._loaded is not None else 0
+
+    @property
+    def not_arrived(self) -> int:
+        """Components of which no place came, in a body that was cut short."""
+        return self._loaded.points.missing if self._loaded is not None else 0
 
     def count_all(self, on: bool) -> None:
         """Count layers that are off, too, as long as somebody looks at their counts."""
@@ -223,8 +228,8 @@ class ComponentLayers(QObject):
 
 
 def _prepare(body: bytes, bounds: tuple[float, float, float, float]) -> _Loaded:
-    """Heavy for a large city, so it runs in a worker. ValueError for a torn body."""
-    points = decode_components(body)
+    """Heavy for a large city, so it runs in a worker. ValueError for a body without its index."""
+    points = decode_arrived(body)
     codes = {code.decode("ascii"): place for place, code in enumerate(points.categories)}
     drawn = component_file(points, bounds, cache_folder() / "points")
     key = points.category.astype(np.int64) * _STATES_AT_MOST + np.minimum(points.state, _STATES_AT_MOST - 1)

@@ -32,7 +32,7 @@ _OWN_TABLES = frozenset(
     }
 )
 # Counts up whenever a template of before would no longer fit.
-TEMPLATE_VERSION = 7
+TEMPLATE_VERSION = 8
 
 
 def template_path(folder: Path, scenario: str, seed: int, city_version: int) -> Path:

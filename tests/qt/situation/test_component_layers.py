@@ -107,6 +107,18 @@ def test_points_that_lie_nowhere_are_left_out_and_told_in_the_tree(qtbot: QtBot,
 
 
 @pytest.mark.usefixtures("loads_at_once")
+def test_of_a_body_cut_short_the_part_that_came_is_drawn_and_the_rest_told(qtbot: QtBot, tmp_path: Path) -> None:
+    whole = body()
+    cut = whole[: len(whole) - 10 * 4 - 3 * 8]  # without the numbers and the last three places
+    stage = Stage(qtbot, tmp_path, ComponentServer(cut))
+    stage.screen.shown.switch(["components/01/C0137", "components/03/C0305"], True)
+    counts = stage.screen.layer_tools.components.counts
+    qtbot.waitUntil(lambda: counts()["components/01/C0137"] == (6, 6), timeout=READY_LIMIT_MS)
+    qtbot.waitUntil(lambda: counts()["components/03/C0305"] == (1, 1), timeout=READY_LIMIT_MS)
+    assert stage.text("components", TROUBLE_ROLE).startswith("cut short: 3 of 10 did not come (since ")
+
+
+@pytest.mark.usefixtures("loads_at_once")
 @pytest.mark.parametrize("answer", [None, b"ZHC1 cut short"])
 def test_a_body_that_is_away_or_cut_short_is_told_and_asked_again(
     qtbot: QtBot, tmp_path: Path, answer: bytes | None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from app.backend.catalogue import VERSIONS, load_catalogue, load_departments
-from app.backend.layers import CityHas, LayerCatalogue, layers_of
+from app.backend.layers import CityHas, LayerCatalogue, decode_layers, layers_of
 from app.domain.alarms import AlarmKind
 from app.domain.areas import AreaLevel
 from app.domain.cases import OPEN_STAGES, CaseSource
@@ -13,7 +14,7 @@ from app.domain.categories import CategoryKind
 from app.domain.comms import Talkgroup
 from app.domain.facilities import LowPointKind
 from app.domain.fences import FenceRule
-from app.domain.layers import Layer, LayerKind, children_of, leaves_under, require_tree
+from app.domain.layers import Layer, LayerFaults, LayerKind, children_of, leaves_under, require_tree
 from app.domain.levels import Level
 from app.domain.risks import RiskKind
 from app.domain.units import UnitKind, UnitStatus
@@ -122,3 +123,31 @@ def layer(layer_id: str, parent: str = "", kind: LayerKind = LayerKind.GROUP) ->
 def test_what_is_no_tree_is_refused(layers: list[Layer]) -> None:
     with pytest.raises(ValueError, match="layer"):
         require_tree(layers)
+
+
+def test_a_row_that_is_no_layer_is_left_out_and_named_and_the_rest_stands() -> None:
+    rows = [
+        msgspec.to_builtins(layer("a")),
+        msgspec.to_builtins(layer("b", "a", LayerKind.CASES)),
+        {**msgspec.to_builtins(layer("c", "a", LayerKind.CASES)), "kind": "martian"},
+        "no row at all",
+        msgspec.to_builtins(layer("b", "a", LayerKind.CASES)),
+        msgspec.to_builtins(layer("empty")),
+        msgspec.to_builtins(layer("orphan", "c", LayerKind.RISKS)),
+        {**msgspec.to_builtins(layer("odd", "", LayerKind.AREAS)), "codes": ["moon"]},
+    ]
+    read = decode_layers(msgspec.json.encode({"layers": rows, "sets": [{"id": 3}]}))
+    assert [(one.id, one.parent) for one in read.layers] == [("a", ""), ("b", "a"), ("orphan", "")]
+    assert read.faults == LayerFaults(left_out=("c", "#4", "odd", "sets #1", "b", "empty"))
+    require_tree(read.layers)
+
+
+def test_a_sound_file_comes_back_as_it_was_kept() -> None:
+    whole = city()
+    assert decode_layers(msgspec.json.encode({"layers": whole.layers, "sets": whole.sets})) == whole
+
+
+@pytest.mark.parametrize("body", [b'{"layers":[{"id":"a"', b"[]", b"", b'{"layers":[{"id":"a"}]}', b'{"layers":3}'])
+def test_a_file_that_holds_no_layer_is_torn(body: bytes) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        decode_layers(body)

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.component_points import decode_components, encode_components, no_components, sort_by_grid
+from app.domain.component_points import (
+    ComponentPoints,
+    decode_arrived,
+    decode_components,
+    encode_components,
+    no_components,
+    sort_by_grid,
+)
 
 GRIDS = ("990106002001001", "990106001001001", "990106001002001")
 
@@ -59,11 +66,21 @@ def test_a_code_names_one_component_in_the_city_and_in_any_part_of_it() -> None:
         assert whole.row_of(stranger) is None
 
 
-def test_a_city_kept_without_numbers_has_the_same_codes() -> None:
+def as_kept_before(points: ComponentPoints, magic: bytes) -> bytes:
+    counts = np.array([len(points.categories), len(points.grids), len(points.lat)], "<i4")
+    columns = [points.first, points.lat, points.lon, *([points.number] if magic == b"ZHC2" else [])]
+    head = [magic, counts.tobytes(), points.categories.tobytes(), points.grids.tobytes()]
+    kinds = [column.tobytes() + bytes(-len(column) % 4) for column in (points.category, points.state)]
+    return b"".join([*head, *(np.ascontiguousarray(column).tobytes() for column in columns), *kinds])
+
+
+@pytest.mark.parametrize("magic", [b"ZHC1", b"ZHC2"])
+def test_a_city_that_was_kept_in_a_former_format_has_the_same_components(magic: bytes) -> None:
     new = decode_components(body())
-    numbers = new.number.tobytes()
-    old = decode_components(b"ZHC1" + body()[4:].replace(numbers, b"", 1))
-    assert [old.code_of(row) for row in range(5)] == [new.code_of(row) for row in range(5)]
+    old = decode_components(as_kept_before(new, magic))
+    assert encode_components(old) == body()
+    with pytest.raises(ValueError, match="components body"):
+        decode_arrived(as_kept_before(new, magic)[:-4])
 
 
 def test_a_city_without_components() -> None:
@@ -74,3 +91,32 @@ def test_a_city_without_components() -> None:
 def test_a_torn_body_is_refused(length: int) -> None:
     with pytest.raises(ValueError, match="components body"):
         decode_components(body()[:length])
+
+
+INDEX = 16 + 2 * 8 + 3 * 16 + 4 * 4 + 2 * 8  # head, categories, grids, first, then category and state of five
+
+
+@given(st.integers(INDEX, len(body()) - 1))
+def test_of_a_body_cut_short_the_part_that_arrived_is_read_and_the_rest_counted(length: int) -> None:
+    whole, part = decode_components(body()), decode_arrived(body()[:length])
+    here = min(5, (length - INDEX) // 8)
+    assert (len(part.lat), part.missing) == (here, 5 - here)
+    for name in ("lat", "lon", "category", "state"):
+        assert getattr(part, name).tolist() == getattr(whole, name)[:here].tolist()
+    assert part.first[-1] == here
+    codes = [part.code_of(row) for row in range(here)]
+    assert all(code in ("", whole.code_of(row)) for row, code in enumerate(codes))
+    assert codes.count("") == here - max(0, (length - INDEX - 40) // 4)
+    assert part.row_of("9901060137000000") is None
+
+
+@given(st.integers(0, INDEX - 1))
+def test_without_its_index_nothing_of_a_body_is_read(length: int) -> None:
+    with pytest.raises(ValueError, match="components body"):
+        decode_arrived(body()[:length])
+
+
+def test_a_whole_body_arrives_whole() -> None:
+    assert decode_arrived(body()).missing == 0
+    with pytest.raises(ValueError, match="components body"):
+        decode_arrived(body() + b"more")

@@ -154,6 +154,9 @@ class LayerTools(QObject):
             said.append(self.tr("not shown: this machine could not prepare them"))
         elif parts.missing:
             said.append(self.tr("not shown: what came is cut short"))
+        if parts.not_arrived:
+            form = self.tr("cut short: {n} of {all} did not come")
+            said.append(form.format(n=f"{parts.not_arrived:,}", all=f"{parts.total:,}"))
         if parts.faults:
             left_out = sum(parts.faults.values())
             reasons = [component_fault_word(fault) for fault in parts.faults]

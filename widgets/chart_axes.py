@@ -31,12 +31,11 @@ class TimeAxis(pg.AxisItem):
 
 def value_axis(most: float | None = None) -> pg.AxisItem:
     """The axis at the left, wide enough for five digits. With `most`, what no value can pass (100 of a percentage), its
-    line and its ticks, in fifths, end there, whatever room the plot leaves above for numbers.
+    ticks, in fifths, end there, whatever room the plot leaves above for numbers.
     """
     axis = pg.AxisItem("left")
     axis.setWidth(48)
     axis.setStyle(autoExpandTextSpace=False)
     if most is not None:
         axis.setTicks([[(most * fifth / 5, f"{most * fifth / 5:g}") for fifth in range(6)]])
-        axis.setStyle(stopAxisAtTick=(False, True))
     return axis

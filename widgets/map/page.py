@@ -7,12 +7,7 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from widgets.map.scheme import ORIGIN
-
-
-def _own(*names: str) -> list[tuple[str, str]]:
-    return [(f"zhihui_{name}", f"{ORIGIN}/web/map/{name}.js") for name in names]
-
+from widgets.map.scheme import ORIGIN, OWN_SCRIPTS
 
 # What folium would fetch from the network is replaced by what the page needs, from the scheme. Order is load order.
 _MAP_JS = [("leaflet", f"{ORIGIN}/web/vendor/leaflet/leaflet.js")]
@@ -22,12 +17,7 @@ _MAP_CSS = [
 ]
 _LAYER_JS = [
     ("qwebchannel", f"{ORIGIN}/qt/qwebchannel.js"),
-    *_own("whole_pixels", "look", "mercator", "sheet", "words", "tiles", "base", "names", "outlines", "areas"),
-    *_own("figures", "icons", "marks"),
-    *_own("datums", "ground_grid", "ground_images", "screenshot"),
-    *_own("sprites", "ages", "units", "picking", "tags"),
-    *_own("live_marks", "live_canvas", "live_webgl", "engines", "live"),
-    *_own("corner", "heat", "legend", "draw", "track", "point_ring", "points", "page"),
+    ("zhihui", f"{ORIGIN}{OWN_SCRIPTS}"),
 ]
 
 

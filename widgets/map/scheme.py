@@ -18,8 +18,11 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
+from widgets.map.page_scripts import page_script
+
 NAME = b"zhihui"
 ORIGIN = "zhihui://map"
+OWN_SCRIPTS = "/scripts.js"
 WEB_ROOT = Path(__file__).resolve().parents[2] / "resources" / "web"
 _TYPES = {".js": b"text/javascript", ".css": b"text/css", ".png": b"image/png", ".svg": b"image/svg+xml"}
 
@@ -70,7 +73,8 @@ class SchemeRequest:
 
 
 class SchemeHandler(QWebEngineUrlSchemeHandler):
-    """Answers `/` with the page, `/web/…` with files under resources/web, `/data/<channel>` with what `data` gives.
+    """Answers `/` with the page, `/scripts.js` with all of its own scripts, `/web/…` with files under resources/web and
+    `/data/<channel>` with what `data` gives.
 
     `data(channel)` returns the newest bytes or None. `routes` are answered by others: the first word of a path names
     who, the rest is the request's path. Anything else is "not found".
@@ -106,6 +110,8 @@ class SchemeHandler(QWebEngineUrlSchemeHandler):
             return self._page(), b"text/html;charset=utf-8"
         if path.startswith("/data/"):
             return self._data(path.removeprefix("/data/")), b"application/octet-stream"
+        if path == OWN_SCRIPTS:
+            return page_script(), b"text/javascript;charset=utf-8"
         if path == "/qt/qwebchannel.js":
             source = QFile(":/qtwebchannel/qwebchannel.js")
             if source.open(QIODevice.OpenModeFlag.ReadOnly):

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
-from widgets.map.scheme import NAME, ORIGIN, OnlyOwnSources, SchemeHandler, SchemeRequest
+from widgets.map.page_scripts import script_line
+from widgets.map.scheme import NAME, ORIGIN, OWN_SCRIPTS, OnlyOwnSources, SchemeHandler, SchemeRequest
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ class MapPage(QWebEnginePage):
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
     ) -> None:
         severe = level == QWebEnginePage.JavaScriptConsoleMessageLevel.ErrorMessageLevel
+        if source == f"{ORIGIN}{OWN_SCRIPTS}":
+            source, line = script_line(line)
         log.log(logging.ERROR if severe else logging.INFO, "map page: %s (%s:%d)", message, source, line)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
@@ -28,6 +28,7 @@ from widgets.map.page_copy import page_html
 from widgets.map.revival import Revival
 from widgets.map.scheme import SchemeRequest
 from widgets.map.web import MapPage, close_doors, private_profile
+from widgets.tokens import THEMES
 
 
 class MapView(QWidget):
@@ -129,14 +130,23 @@ class MapView(QWidget):
         self._routes[prefix] = answer
 
     def set_unit_style(
-        self, kinds: Sequence[str], statuses: Sequence[str], ages_s: tuple[float, float, float] | None = None
+        self,
+        kinds: Sequence[str],
+        statuses: Sequence[str],
+        ages_s: tuple[float, float, float] | None = None,
+        strengths: Sequence[float] = (1.0,),
     ) -> None:
         """Shapes by kind code (arrow, dart, car, truck, drop, dot) and colour roles by status code.
 
         `ages_s` are the upper bounds of the ages that are drawn as fresh, ageing and stale; older is lost. Without
-        them nothing ages.
+        them nothing ages. `strengths` are opacities 0..1 by group, the last for all groups beyond.
         """
-        style = {"kinds": list(kinds), "statuses": list(statuses), "agesS": ages_s and list(ages_s)}
+        style = {
+            "kinds": list(kinds),
+            "statuses": list(statuses),
+            "agesS": ages_s and list(ages_s),
+            "strengths": list(strengths),
+        }
         self.command("style", "setStyle", style)
 
     def set_unit_names(self, names: Mapping[int, str]) -> None:
@@ -156,7 +166,8 @@ class MapView(QWidget):
 
     # ---- how it is drawn -----------------------------------------------------------------------------------------
     def set_theme(self, name: str) -> None:
-        """ "night" or "day"."""
+        """ "night" or "day"; also of what is seen before a page has drawn anything."""
+        self._page.setBackgroundColor(QColor(THEMES[name].map_ground))
         self.command("theme", "setTheme", name)
 
     def set_language(self, language: str) -> None:

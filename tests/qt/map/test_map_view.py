@@ -198,6 +198,15 @@ def test_a_gesture_holds_the_view_and_f_gives_it_back(qtbot: QtBot, shown_map: M
     assert held.args == [False]
 
 
+@pytest.mark.parametrize("theme", ["night", "day"])
+def test_what_is_seen_before_anything_is_drawn_is_the_maps_own_ground(
+    shown_map: MapView, ask: Ask, until: Until, theme: str
+) -> None:
+    shown_map.set_theme(theme)
+    before = shown_map.page.backgroundColor().name().upper()
+    assert ask(shown_map, "Zhihui.look.ground.toUpperCase()") == before
+
+
 def test_the_page_reaches_no_network(qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until) -> None:
     sources = ask(shown_map, "[...document.querySelectorAll('script[src],link')].map(e => e.src || e.href)")
     assert len(sources) >= 5

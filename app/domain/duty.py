@@ -53,6 +53,10 @@ class Department:
     phone: str = ""
 
 
+# A city's edge is its own, and what stands on it may lie a little beyond.
+_LIMIT_DEG = 0.02
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class City:
     """The hall's own city and its settings that every console shows."""
@@ -66,3 +70,14 @@ class City:
     demo: bool
     south_west: tuple[float, float]
     north_east: tuple[float, float]
+
+    @property
+    def limits_deg(self) -> tuple[float, float, float, float]:
+        """West, south, east, north: what lies beyond belongs to no city, whatever is said of it."""
+        (south, west), (north, east) = self.south_west, self.north_east
+        return west - _LIMIT_DEG, south - _LIMIT_DEG, east + _LIMIT_DEG, north + _LIMIT_DEG
+
+    def holds(self, lat_deg: float, lon_deg: float) -> bool:
+        """True within the limits; what is no number is nowhere."""
+        west, south, east, north = self.limits_deg
+        return west <= lon_deg <= east and south <= lat_deg <= north

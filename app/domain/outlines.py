@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -135,6 +135,29 @@ def _inside(rings: Sequence[Ring], lat: int, lon: int) -> bool:
         crossing_x = x + (lat - y) * (next_x - x) / rise
         inside ^= bool(np.count_nonzero(crosses & (lon < crossing_x)) % 2)
     return inside
+
+
+def areas_outside(outlines: Outlines, limits_deg: tuple[float, float, float, float]) -> frozenset[str]:
+    """Codes of the areas with a point beyond west, south, east, north: one at (0, 0) draws a line across the world."""
+    west, south, east, north = (limit / DEGREES_PER_UNIT for limit in limits_deg)
+    found = set[str]()
+    for level in outlines.levels:
+        boxes, starts = level.boxes, level.first_point[level.first_ring]
+        beyond = (boxes[:, 0] < south) | (boxes[:, 1] < west) | (boxes[:, 2] > north) | (boxes[:, 3] > east)
+        beyond &= starts[1:] > starts[:-1]  # an area without points is nowhere
+        found |= {code.decode("ascii") for code in level.codes[beyond]}
+    return frozenset(found)
+
+
+def outlines_without(outlines: Outlines, codes: Collection[str]) -> bytes:
+    """The body of all other areas."""
+    kept = {
+        code: level.rings(place)
+        for level in outlines.levels
+        for place, raw in enumerate(level.codes)
+        if (code := raw.decode("ascii")) not in codes
+    }
+    return encode_outlines(kept)
 
 
 def encode_outlines(areas: Mapping[str, Sequence[Ring]]) -> bytes:

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from app.api.cache import BodyCache
 from app.api.client import Client
 from app.api.errors import SignedOut, Unreachable
 from app.api.feed import Feed
-from app.api.frames import Reference
 from app.api.link import LinkState
 from app.api.orders import PendingOrder
 from app.api.outbox import Outbox
 from app.api.outbox_file import OutboxFile
+from app.api.reference_body import read_reference
 from app.api.routes import DEPTH_HISTORY, MAP_BASE, OUTLINES, RAIN_HISTORY, REFERENCE
 from app.domain.errors import Refusal
 from app.domain.facilities import DepthSample, RainSample
 from app.stores import Stores
+from app.stores.reference import Body, BodyTrouble
 from app.stores.writer import StoreWriter
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
+
+# What could not be had is asked for again after this, then after twice that …
+_AGAIN_S, _AGAIN_AT_MOST_S = 5.0, 120.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ class Session:
         self._now: _SignedIn | None = None
         self._remembers_water = False
         self._reference: asyncio.Task[None] | None = None
+        self._ask_again = asyncio.Event()
         self._ending: asyncio.Task[None] | None = None
         self._on_settled: Callable[[PendingOrder], None] = lambda _order: None
         self.server_url = server_url
@@ -176,13 +179,28 @@ class Session:
         self._begin_end()
 
     def _load_reference(self) -> None:
-        if self._now is not None and (self._reference is None or self._reference.done()):
+        if self._now is None:
+            return
+        if self._reference is None or self._reference.done():
             self._reference = asyncio.get_running_loop().create_task(self._fetch(self._now))
+        else:
+            self._ask_again.set()
 
     async def _fetch(self, now: _SignedIn) -> None:
-        await self._fetch_reference(now.cache)
-        if self._stores.link.state is LinkState.LIVE and not self._remembers_water:
-            await self._fetch_water(now.client)
+        """Until nothing is missing. A link that comes back asks at once for what is."""
+        wait_s, wanted = _AGAIN_S, frozenset(Body)
+        while True:
+            self._ask_again.clear()
+            await self._fetch_reference(now.cache, wanted)
+            if self._stores.link.state is LinkState.LIVE and not self._remembers_water:
+                await self._fetch_water(now.client)
+            if not self._stores.reference.troubles:
+                return
+            wanted = frozenset(self._stores.reference.troubles)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._ask_again.wait(), wait_s)
+                wanted = frozenset(Body)
+            wait_s = min(2 * wait_s, _AGAIN_AT_MOST_S)
 
     async def _fetch_water(self, client: Client) -> None:
         """What the server remembers of rain and water, so that a seat that has just come can show their course."""
@@ -199,20 +217,28 @@ class Session:
             self._remembers_water = True
         store.announce()
 
-    async def _fetch_reference(self, cache: BodyCache) -> None:
-        """Reference, outlines and base map; what cannot be had now comes with the next time the link is live."""
+    async def _fetch_reference(self, cache: BodyCache, wanted: Collection[Body]) -> None:
+        """Reference, outlines and base map; what cannot be had now is told by the store."""
         store = self._stores.reference
-        takers: dict[str, Callable[[bytes], None]] = {
-            REFERENCE: lambda body: store.write(msgspec.json.decode(body, type=Reference)),
-            OUTLINES: store.write_outlines,
-            MAP_BASE: store.write_map_base,
+        takers: dict[str, tuple[Body, Callable[[bytes], None]]] = {
+            REFERENCE: (Body.REFERENCE, lambda body: store.write(*read_reference(body))),
+            OUTLINES: (Body.OUTLINES, store.write_outlines),
+            MAP_BASE: (Body.MAP_BASE, store.write_map_base),
         }
-        for path, take in takers.items():
+        for path, (body, take) in takers.items():
+            if body not in wanted:
+                continue
+            before, trouble = store.troubles.get(body), None
             try:
                 take(await cache.fetch(path))
             except (Unreachable, SignedOut) as fault:
+                trouble = BodyTrouble.UNREACHED
                 _log.info("%s could not be fetched: %s", path, fault.sentence)
             except (Refusal, ValueError) as fault:
-                _log.warning("%s could not be taken: %s", path, fault)
-            else:
+                trouble = BodyTrouble.REFUSED if isinstance(fault, Refusal) else BodyTrouble.TORN
+                _log.log(
+                    logging.INFO if trouble is before else logging.WARNING, "%s could not be taken: %s", path, fault
+                )
+            store.write_trouble(body, trouble)
+            if trouble is None or trouble is not before:
                 store.announce()

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.areas import AreaLevel
-from app.domain.outlines import decode_outlines, encode_outlines, ring_from_degrees
+from app.domain.outlines import (
+    areas_outside,
+    decode_outlines,
+    encode_outlines,
+    outlines_without,
+    ring_from_degrees,
+)
 
 CITY, STREET, WEST, EAST = "990106", "990106001", "990106001001001", "990106001001002"
 
@@ -83,3 +89,16 @@ def test_many_places_are_inside_as_one_by_one() -> None:
         assert any(one_by_one)
     assert outlines.holds(STREET, places[:, 0], places[:, 1]) is None
     assert outlines.holds("99010699", places[:, 0], places[:, 1]) is None
+
+
+def test_an_outline_that_runs_beyond_the_city_is_found_and_left_out() -> None:
+    areas = {
+        "990106": [ring_from_degrees([(30, 112), (30, 113), (31, 113)])],
+        "990106001": [ring_from_degrees([(30, 112), (0, 0), (31, 113)])],
+        "990106002": [ring_from_degrees([(30, 112), (30, 200), (31, 113)])],
+        "990106003": [],
+    }
+    outlines = decode_outlines(encode_outlines(areas))
+    assert areas_outside(outlines, (111.9, 29.9, 113.1, 31.1)) == {"990106001", "990106002"}
+    left = decode_outlines(outlines_without(outlines, {"990106001", "990106002"}))
+    assert [code.decode() for level in left.levels for code in level.codes] == ["990106", "990106003"]

@@ -11,11 +11,14 @@ import pytest
 
 from app.api.routes import MAP_BASE, OUTLINES, REFERENCE
 from app.domain.errors import PlainError, Refusal
+from app.domain.layers import LayerKind
 from app.domain.orders import OrderState
 from app.domain.outlines import encode_outlines, ring_from_degrees
+from app.shell import session
 from app.shell.seat import SeatParts, make_seat
 from app.shell.session import SeatFolders
 from app.stores.link import LinkState
+from app.stores.reference import Body, BodyTrouble
 from app.stores.settings import Settings
 from tests.logwatch import LogWatch
 from tests.qt.stores.samples import GRID, case, positions, reference, unit
@@ -150,6 +153,42 @@ async def test_what_was_known_stays_while_the_server_is_away(backend: ToyBackend
     await backend.start()
     await until(lambda: seat.stores.link.state is LinkState.LIVE)
     assert backend.sign_ins == 1
+
+
+async def test_a_reference_that_cannot_be_had_is_told_and_asked_for_again(
+    backend: ToyBackend, seat: SeatParts, expected_log: LogWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "_AGAIN_S", 0.05)
+    expected_log.expect("/v1/reference could not be taken")
+    sound = backend.bodies.pop(REFERENCE)
+    await seat.session.sign_in(ACCOUNT.login, PASSWORD)
+    store = seat.stores.reference
+    await until(lambda: store.troubles == {Body.REFERENCE: BodyTrouble.REFUSED} and store.map_base)
+    assert {LayerKind.UNITS, LayerKind.CASES, LayerKind.BASE} <= {layer.kind for layer in store.layers()}
+    backend.bodies[REFERENCE] = ('"cut"', sound[1][:-200])
+    await until(lambda: store.troubles == {Body.REFERENCE: BodyTrouble.TORN})
+    backend.bodies[REFERENCE] = sound
+    await until(lambda: store.city is not None)
+    assert store.troubles == {}
+    assert [path for path, _status in backend.served].count(OUTLINES) <= 2, "what is there is not asked for again"
+
+
+async def test_torn_outlines_are_told_and_the_former_ones_kept(
+    backend: ToyBackend, seat: SeatParts, expected_log: LogWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "_AGAIN_S", 0.05)
+    expected_log.expect("outlines could not be taken")
+    await seat.session.sign_in(ACCOUNT.login, PASSWORD)
+    store = seat.stores.reference
+    await until(lambda: store.map_base)
+    _etag, whole = backend.bodies[OUTLINES]
+    backend.bodies[OUTLINES] = ('"cut"', whole[:-9])
+    await seat.session.sign_out()
+    await seat.session.sign_in(ACCOUNT.login, PASSWORD)
+    await until(lambda: store.troubles == {Body.OUTLINES: BodyTrouble.TORN})
+    assert store.outlines == whole
+    backend.bodies[OUTLINES] = ('"mended"', whole)
+    await until(lambda: not store.troubles)
 
 
 async def test_the_next_start_needs_no_download(backend: ToyBackend, seat: SeatParts) -> None:

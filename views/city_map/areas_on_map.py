@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.areas import LEVEL_DIGITS, AreaLevel
 from app.domain.layers import LayerKind
 from app.stores import Stores
@@ -45,10 +47,13 @@ class AreasOnMap:
         if self._names and self._told.is_news("styles", styles):
             self._map.publish("area-names", encode_area_names(self._names, styles))
         leaves = [layer for layer in self._shown.leaves() if layer.kind is LayerKind.BASE]
-        on = {code for drawn in self._shown.drawn(LayerKind.BASE) for code in drawn.layer.codes}
-        without = sorted({code for layer in leaves for code in layer.codes} - on)
-        if self._told.is_news("without", without):
-            self._map.command("base/without", "setBaseWithout", without)
+        drawn = self._shown.drawn(LayerKind.BASE)
+        strength = {code: 0.0 for layer in leaves for code in layer.codes}
+        strength |= {code: one.opacity for one in drawn for code in one.layer.codes}
+        # Pictures of a ground are one piece: as strong as the strongest part.
+        pictures = max((one.opacity for one in drawn), default=1.0)
+        if self._told.is_news("strength", (strength, pictures)):
+            self._map.command("base/strength", "setBaseStrength", strength, pictures)
 
     def show_city(self) -> None:
         """Look at the whole city."""
@@ -58,6 +63,9 @@ class AreasOnMap:
             self._map.fit((west, south, east, north))
 
     def _styles_on(self) -> tuple[AreaStyle, ...]:
-        levels = {code for drawn in self._shown.drawn(LayerKind.AREAS) for code in drawn.layer.codes}
-        digits = {LEVEL_DIGITS[AreaLevel(level)] for level in levels}
-        return tuple(style for style in self._styles if style.digits in digits)
+        alpha = {
+            LEVEL_DIGITS[AreaLevel(code)]: drawn.opacity
+            for drawn in self._shown.drawn(LayerKind.AREAS)
+            for code in drawn.layer.codes
+        }
+        return tuple(replace(style, alpha=alpha[style.digits]) for style in self._styles if style.digits in alpha)

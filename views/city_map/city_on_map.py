@@ -15,11 +15,23 @@ from views.city_map.areas_on_map import AreasOnMap
 from views.city_map.fence_figures import fence_figures
 from views.city_map.last_told import LastTold
 from views.city_map.looks import AREA_STYLES
+from views.city_map.order import from_below, uppermost_rank
 from views.city_map.scope import WHOLE, Scope
 from views.city_map.shown import ShownLayers
 from views.city_map.units_on_map import UnitsOnMap
 from widgets.map import AreaStyle, Figure, MapView, Mark
 from widgets.map.marks import Bounds
+
+_LINES = (LayerKind.WARNINGS, LayerKind.FENCES, LayerKind.VIEWS, LayerKind.TRACKS)
+# What the page calls a kind whose place it is told.
+_PAGE_NAMES = {
+    LayerKind.AREAS: "areas",
+    LayerKind.COMPONENTS: "components",
+    LayerKind.WARNINGS: "warnings",
+    LayerKind.FENCES: "fences",
+    LayerKind.VIEWS: "views",
+    LayerKind.TRACKS: "track",
+}
 
 
 class CityOnMap(QObject):
@@ -86,6 +98,7 @@ class CityOnMap(QObject):
         """Draw all that is known now."""
         self._areas.refresh()
         self._show_track()
+        self._arrange()
         self._units.refresh()
         self._refresh_still()
 
@@ -124,20 +137,37 @@ class CityOnMap(QObject):
     def _show_layers(self) -> None:
         self._areas.show_layers()
         self._show_track()
+        self._arrange()
         self._units.cut()
         self._refresh_still()
 
     def _show_track(self) -> None:
         """A track is not drawn while its layer is off."""
         has_tracks = any(layer.kind is LayerKind.TRACKS for layer in self._shown.leaves())
-        self._map.set_visible("track", not has_tracks or bool(self._shown.drawn(LayerKind.TRACKS)))
+        drawn = self._shown.drawn(LayerKind.TRACKS)
+        strength = max((one.opacity for one in drawn), default=1.0)
+        if self._told.is_news("track", (has_tracks, bool(drawn), strength)):
+            self._map.set_visible("track", not has_tracks or bool(drawn))
+            self._map.command("track/strength", "setTrackStrength", strength)
 
-    def _marks(self, layer: str, marks: list[Mark], *kinds: LayerKind, above: bool = False) -> None:
-        """One layer of the page for all layers of some kinds; the upper in the tree lies above the lower."""
-        drawn = self._shown.drawn(*kinds)
+    def _arrange(self) -> None:
+        """Marks carry their own order; what lies under them is told in one."""
+        outlines = [_PAGE_NAMES[kind] for kind in from_below(self._shown, (LayerKind.AREAS, LayerKind.COMPONENTS))]
+        lines = [_PAGE_NAMES[kind] for kind in from_below(self._shown, _LINES)]
+        if self._told.is_news("order", (outlines, lines)):
+            self._map.command("order", "setOrder", outlines, lines)
+
+    def _marks(self, layer: str, marks: list[Mark], kind: LayerKind) -> None:
+        """One layer of the page for all layers of a kind; the upper in the tree lies above the lower, and above the
+        units if it is above theirs. Alarms lie above all.
+        """
+        drawn = self._shown.drawn(kind)
         from_zoom = min((one.layer.from_zoom for one in drawn), default=0)
-        order = -drawn[0].rank if drawn else 0
-        if self._told.is_news(layer, (marks, from_zoom, order if marks else 0)):
+        rank, units = uppermost_rank(drawn), uppermost_rank(self._shown.drawn(LayerKind.UNITS))
+        alarms = kind is LayerKind.ALARMS
+        order = 1 if alarms else -(rank or 0)
+        above = alarms or (rank is not None and units is not None and rank < units)
+        if self._told.is_news(layer, (marks, from_zoom, (order, above) if marks else ())):
             self._map.set_marks(layer, marks, from_zoom=from_zoom, order=order, above_units=above)
 
     def _refresh_still(self) -> None:
@@ -209,7 +239,7 @@ class CityOnMap(QObject):
     def _draw_alarms(self) -> None:
         layers, water = self._shown.drawn(LayerKind.ALARMS), bool(self._shown.drawn(LayerKind.LOW_POINTS))
         marks = still.alarm_marks(self._stores, layers, water_drawn=water)
-        self._marks("alarms", marks, LayerKind.ALARMS, above=True)
+        self._marks("alarms", marks, LayerKind.ALARMS)
         warned = self._shown.drawn(LayerKind.WARNINGS)
         figures: list[Figure] = still.warning_figures(self._stores, self._settings.language, warned)
         if self._told.is_news("warnings", figures):

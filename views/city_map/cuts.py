@@ -91,30 +91,35 @@ def case_values(stores: Stores, now_utc: datetime) -> dict[str, Callable[[Case],
     }
 
 
-def units_shown(stores: Stores, drawn: Iterable[Drawn], status: int | None, street: str) -> npt.NDArray[np.bool_]:
-    """Which rows of the unit columns are drawn.
+def unit_strengths(stores: Stores, drawn: Iterable[Drawn], status: int | None, street: str) -> npt.NDArray[np.float64]:
+    """How strongly each row of the unit columns is drawn: the opacity of the uppermost layer that shows it, 0 where
+    none does.
 
     Layers by kind, group or department mean those on duty, or of `status` where one is chosen; layers by status mean
     what they say. A street narrows all of them.
     """
     units = stores.units
     on_duty = units.status != STATUS_CODES.index(UnitStatus.OFF_DUTY) if status is None else units.status == status
-    shown = np.zeros(len(units.ids), dtype=np.bool_)
-    groups, departments = set[str](), set[str]()
-    for one in drawn:
-        codes = one.layer.codes
+    strengths = np.zeros(len(units.ids))
+    layers = sorted(drawn, key=lambda one: -one.rank)
+    named = any(one.layer.by in ("talkgroup", "department") for one in layers)
+    everybody = units.all() if named else []
+    groups = np.array([str(unit.talkgroup_id) for unit in everybody], dtype=np.str_)
+    departments = np.array([unit.department_code for unit in everybody], dtype=np.str_)
+    for one in layers:
+        codes = list(one.layer.codes)
         if one.layer.by == "kind":
-            shown |= np.isin(units.kind, [n for n, kind in enumerate(KIND_CODES) if kind in codes]) & on_duty
+            wanted = np.isin(units.kind, [n for n, kind in enumerate(KIND_CODES) if kind in codes]) & on_duty
         elif one.layer.by == "status":
             wanted = np.isin(units.status, [n for n, known in enumerate(STATUS_CODES) if known in codes])
-            shown |= wanted if status is None else wanted & on_duty
+            wanted = wanted if status is None else wanted & on_duty
         elif one.layer.by == "talkgroup":
-            groups.update(codes)
+            wanted = np.isin(groups, codes) & on_duty
         elif one.layer.by == "department":
-            departments.update(codes)
-    if groups or departments:
-        rows = [str(unit.talkgroup_id) in groups or unit.department_code in departments for unit in units.all()]
-        shown |= np.array(rows, dtype=np.bool_) & on_duty
+            wanted = np.isin(departments, codes) & on_duty
+        else:
+            continue
+        strengths[wanted] = one.opacity
     if street:
-        shown &= np.array([unit.area_code.startswith(street) for unit in units.all()], dtype=np.bool_)
-    return shown
+        strengths[[not unit.area_code.startswith(street) for unit in units.all()]] = 0.0
+    return strengths

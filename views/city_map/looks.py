@@ -22,10 +22,11 @@ _COLOURS = {
 UNIT_SHAPES = tuple(_SHAPES.get(kind, "truck") for kind in KIND_CODES)
 UNIT_COLOURS = tuple(_COLOURS[status] for status in STATUS_CODES)
 
+CITY = AreaStyle(digits=6, from_zoom=0, name_from_zoom=0, name_to_zoom=10, width=2.4)
 STREETS = AreaStyle(digits=9, from_zoom=10, name_from_zoom=11, name_to_zoom=14, width=1.6)
 COMMUNITIES = AreaStyle(digits=12, from_zoom=14, name_from_zoom=15, name_to_zoom=16, width=1.0)
 GRIDS = AreaStyle(digits=15, from_zoom=15, name_from_zoom=17, name_to_zoom=19, width=0.6)
-AREA_STYLES = (STREETS, COMMUNITIES, GRIDS)
+AREA_STYLES = (CITY, STREETS, COMMUNITIES, GRIDS)
 
 
 def level_colour(level: Level | None, quiet: str = "second") -> str:

@@ -10,14 +10,14 @@ from app.domain.units import FRESHNESS_LIMITS_S
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.city_map.cuts import units_shown
+from views.city_map.cuts import unit_strengths
 from views.city_map.looks import UNIT_COLOURS, UNIT_SHAPES
 from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
 from widgets.map import MapView, encode_units
 
-# Rows of the unit columns bear this group while a layer draws them, and 0 while none does.
-_DRAWN = 1
+# Rows of the unit columns bear this group while no layer draws them, else a group for each strength.
+_NOT_DRAWN = 0
 # Names of a large city are much to tell: at most this often.
 _NAMES_MS = 1000
 
@@ -37,8 +37,8 @@ class UnitsOnMap(QObject):
         self._renamed: set[int] = set()
         self._names_rest = QTimer(self, interval=_NAMES_MS, singleShot=True)
         self._names_rest.timeout.connect(self._name_changed)
-        map_view.set_unit_style(UNIT_SHAPES, UNIT_COLOURS, FRESHNESS_LIMITS_S)
-        map_view.set_filter(groups=[_DRAWN])
+        self._strengths: list[float] = []
+        self._draw_with([1.0])
 
     def refresh(self) -> None:
         """All units as they are now."""
@@ -59,9 +59,20 @@ class UnitsOnMap(QObject):
     def cut(self) -> None:
         """Draw those that the layers and the scope let through."""
         scope = self.scope
-        shown = units_shown(self.stores, self._shown.drawn(LayerKind.UNITS), scope.status, scope.street)
-        self._groups = np.where(shown, _DRAWN, 0).astype(np.uint16)
+        strength = unit_strengths(self.stores, self._shown.drawn(LayerKind.UNITS), scope.status, scope.street)
+        found = np.unique(strength[strength > 0.0])
+        self._groups = np.where(strength > 0.0, np.searchsorted(found, strength) + 1, _NOT_DRAWN).astype(np.uint16)
+        if len(found):
+            self._draw_with(found.tolist())
         self.move()
+
+    def _draw_with(self, strengths: list[float]) -> None:
+        """Opacities of the groups that are drawn, from the first."""
+        if strengths != self._strengths:
+            self._strengths = strengths
+            by_group = strengths if len(strengths) == 1 else [0.0, *strengths]
+            self._map.set_unit_style(UNIT_SHAPES, UNIT_COLOURS, FRESHNESS_LIMITS_S, by_group)
+            self._map.set_filter(groups=range(_NOT_DRAWN + 1, len(strengths) + 1))
 
     def move(self) -> None:
         """All positions as they are now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
@@ -11,7 +12,7 @@ from app.domain.units import STATUS_CODES
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
-from views.city_map.cuts import units_shown
+from views.city_map.cuts import unit_strengths
 from views.city_map.scope import CHIPS, Scope, chip_layers
 from views.city_map.shown import Drawn, ShownLayers
 from widgets.chip import Chip, ChipRow
@@ -95,7 +96,7 @@ class LayerBar(QWidget):
             layers = [layer for name in self._behind(chip) if (layer := self._shown.layer(name)) is not None]
             if layers and layers[0].kind is LayerKind.UNITS:
                 behind = [Drawn(layer, rank, 1.0) for rank, layer in enumerate(layers)]
-                counts[chip] = int(units_shown(stores, behind, scope.status, scope.street).sum())
+                counts[chip] = int(np.count_nonzero(unit_strengths(stores, behind, scope.status, scope.street)))
         counts["cameras"] = sum(scope.covers(camera.area_code) for camera in stores.cameras.all())
         counts["cases"] = sum(scope.covers(case.area_code) for case in stores.cases.open())
         counts["low_points"] = sum(scope.covers(point.area_code) for point in stores.facilities.low_points())

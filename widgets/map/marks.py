@@ -47,13 +47,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaStyle:
-    """From which zoom areas with that many digits are outlined, between which zooms named; width in pixels."""
+    """From which zoom areas with that many digits are outlined, between which zooms named; width in pixels, `alpha`
+    0..1 is the opacity of lines and names.
+    """
 
     digits: int
     from_zoom: int
     name_from_zoom: int
     name_to_zoom: int
     width: float
+    alpha: float = 1.0
 
 
 def _json(value: object) -> bytes:

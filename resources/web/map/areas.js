@@ -3,7 +3,17 @@
 // sheet, names of streets and communities above the units while they are few.
 window.Zhihui = window.Zhihui || {};
 
-const READ_SLICE_MS = 8, LINES_A_STEP = 250, GRID_DIGITS = 15;
+const READ_SLICE_MS = 8, LINES_A_STEP = 250, GRID_DIGITS = 15, CITY_DIGITS = 6, LIMIT_REACH_PX = 6;
+
+// How a level's outlines are drawn, on the map and in its legend: the larger the area, the stronger its line. A line is
+// at least 3:1 against the ground (look.js), and from zoom 16 on wide enough to show it.
+Zhihui.areaPen = (ctx, style, zoom) => {
+  ctx.globalAlpha = style.alpha;
+  ctx.lineWidth = zoom >= 16 ? Math.max(1.2, style.width) : style.width;
+  if (style.digits === CITY_DIGITS) { ctx.strokeStyle = Zhihui.look.cityLine; ctx.setLineDash([12, 4, 2, 4]); return; }
+  ctx.strokeStyle = style.width > 1 ? Zhihui.look.streetLine : Zhihui.look.gridLine;
+  ctx.setLineDash(style.width > 1 ? [7, 4] : style.digits < GRID_DIGITS ? [4, 4] : []);
+};
 
 Zhihui.Areas = class extends Zhihui.Painter {
   // `refuse(why)` is told of a torn outlines body, the outlines of before stay; "" of a whole one.
@@ -15,7 +25,7 @@ Zhihui.Areas = class extends Zhihui.Painter {
     this.resting = false; // the ground's pictures name streets and communities themselves; grids they know nothing of
     this.reading = null;
     tiles.add({ order: 10, paintTile: (ctx, v) => this.paintFills(ctx, v) });
-    tiles.add({ order: 20, paintTile: (ctx, v) => this.paintLines(ctx, v) });
+    tiles.add({ order: 20, whose: "areas", paintTile: (ctx, v) => this.paintLines(ctx, v) });
   }
 
   // Reads in slices, so that a city of any size holds up nothing; a newer body stops the reading of an older one.
@@ -38,7 +48,7 @@ Zhihui.Areas = class extends Zhihui.Painter {
     };
     slice();
   }
-  // {names: {code: [name, gloss]}, styles: [{digits, from_zoom, name_from_zoom, name_to_zoom, width}]}
+  // {names: {code: [name, gloss]}, styles: [{digits, from_zoom, name_from_zoom, name_to_zoom, width, alpha}]}
   setNames({ names, styles }) {
     this.names = names;
     this.named = new Set(Object.values(names).map((n) => n[0]));
@@ -74,9 +84,7 @@ Zhihui.Areas = class extends Zhihui.Painter {
       const level = this.levels[i], style = this.styles.get(level.digits);
       if (!style || v.zoom < style.from_zoom) continue;
       const edge = (style.width + 1) / v.scale, seen = level.near(v.x0 - edge, v.y0 - edge, v.x1 + edge, v.y1 + edge);
-      ctx.strokeStyle = style.width > 1 ? Zhihui.look.line : Zhihui.look.gridLine;
-      ctx.lineWidth = style.width;
-      ctx.setLineDash(style.width > 1 ? [7, 4] : style.width === 1 ? [4, 4] : []);
+      Zhihui.areaPen(ctx, style, v.zoom);
       for (let first = 0; first < seen.length; first += LINES_A_STEP) {
         ctx.beginPath();
         for (const a of seen.slice(first, first + LINES_A_STEP)) level.trace(ctx, v, a);
@@ -119,10 +127,12 @@ Zhihui.Areas = class extends Zhihui.Painter {
       if (clear !== null) found.push({ key: level.codeOf(a), text, half, x, y: y + clear });
     }
     if (level.digits < GRID_DIGITS && found.length <= Zhihui.MOST_WORDS / 2) {
-      const look = { kind, colour: "areaName", alpha: 1, places: [[0, 0], [0, -16], [0, 16]] };
+      const look = { kind, colour: "areaName", alpha: style.alpha, places: [[0, 0], [0, -16], [0, 16]] };
       return found.map((name) => ({ ...name, ...look, x: (name.x + v.ox) / v.scale, y: (name.y + v.oy) / v.scale }));
     }
+    ctx.globalAlpha = style.alpha;
     for (const { text, x, y } of found) { ctx.strokeText(text, x, y); ctx.fillText(text, x, y); }
+    ctx.globalAlpha = 1;
     return [];
   }
 
@@ -138,9 +148,16 @@ Zhihui.Areas = class extends Zhihui.Painter {
     ctx.stroke();
   }
 
-  // Code of the finest area drawn at this zoom that holds the world point, or null.
+  // Code of the area that a world point means, or null: the city on its limit, else the finest one drawn at this zoom that
+  // holds the point.
   pick(x, y) {
     if (!this.visible) return null;
+    const reach = LIMIT_REACH_PX / (256 * 2 ** this.map.getZoom());
+    for (const level of this.levels) {
+      if (level.digits !== CITY_DIGITS || !this.styles.has(CITY_DIGITS)) continue;
+      const limit = level.onLine(x, y, reach);
+      if (limit >= 0) return level.codeOf(limit);
+    }
     for (let i = this.levels.length - 1; i >= 0; i--) {
       const level = this.levels[i], style = this.styles.get(level.digits);
       if (!style || this.map.getZoom() < style.from_zoom) continue;

@@ -32,7 +32,8 @@ Zhihui.roadWidth = (cls, zoom) => {
 Zhihui.VectorGround = class {
   constructor() {
     this.base = null;
-    this.without = new Set(); // green, water, buildings, roads, rail: what is not drawn
+    this.strength = {}; // of green, water, buildings, roads, rail, names: 0 is not drawn, 1, as where nothing is said, whole
+    this.pictures = 1; // of pictures that stand for all of it
   }
 
   *paint(ctx, coords) {
@@ -48,7 +49,10 @@ Zhihui.VectorGround = class {
       for (let i = 2; i < p.length; i += 2) ctx.lineTo(p[i] * scale - ox, p[i + 1] * scale - oy);
       if (close) ctx.closePath();
     };
-    const drawn = (part) => !this.without.has(part);
+    const drawn = (part) => { // and whatever follows is drawn that strongly
+      ctx.globalAlpha = this.strength[part] ?? 1;
+      return ctx.globalAlpha > 0;
+    };
     const fill = (list, colour) => {
       ctx.beginPath();
       for (const f of list) if (near(f)) trace(f, true);
@@ -87,13 +91,14 @@ Zhihui.VectorGround = class {
       stroke(base.rail, look.rail, zoom >= 15 ? 2.5 : 1.4, "butt");
       stroke(base.rail, look.ground, zoom >= 15 ? 1.3 : 0.6, "butt", [8, 8]);
     }
+    ctx.globalAlpha = 1; // pictures may be laid on it later
   }
 };
 
-// Parts of the base map that the operator does without; "names" are those on it.
-Zhihui.parts.push((page) => page.command("setBaseWithout", (parts) => {
-  page.vectors.without = new Set(parts);
-  page.names.hidden = page.vectors.without.has("names");
+// How strongly the operator wants each part of the base map, 0..1; "names" are those on it.
+Zhihui.parts.push((page) => page.command("setBaseStrength", (parts, pictures) => {
+  Object.assign(page.vectors, { strength: parts, pictures });
+  page.names.strength = parts.names ?? 1;
   page.tiles.repaint("ground");
   page.names.repaint();
 }));

@@ -7,8 +7,16 @@ Zhihui.Figures = class extends Zhihui.Painter {
   constructor(sheet) {
     super(sheet);
     this.layers = new Map();
+    this.guests = new Map(); // painters of their own that lie among the figures, by their name
+    this.order = []; // names from the lowest up; what is not in it lies above
     this.hidden = new Set();
   }
+
+  adopt(name, painter) {
+    this.sheet.painters.splice(this.sheet.painters.indexOf(painter), 1);
+    this.guests.set(name, painter);
+  }
+  setOrder(names) { this.order = names; this.repaint(); }
 
   setLayer(name, { figures }) {
     const kept = figures.filter((f) => f.points.length > 1 && f.points.every(([lon, lat]) => Math.abs(lon) <= 180 && Math.abs(lat) <= 85));
@@ -34,10 +42,14 @@ Zhihui.Figures = class extends Zhihui.Painter {
   }
 
   paint(ctx, v) {
-    ctx.lineJoin = "round"; ctx.lineCap = "round";
-    for (const [name, figures] of this.layers) {
+    const place = (name) => { const at = this.order.indexOf(name); return at < 0 ? Infinity : at; };
+    const names = [...this.layers.keys(), ...this.guests.keys()].sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+    for (const name of names) {
       if (this.hidden.has(name)) continue;
-      for (const f of figures) {
+      const guest = this.guests.get(name);
+      if (guest && guest.hasWork(v)) guest.paint(ctx, v);
+      ctx.lineJoin = "round"; ctx.lineCap = "round";
+      for (const f of this.layers.get(name) || []) {
         ctx.globalAlpha = f.alpha;
         if (this.sees(v, f)) this.figure(ctx, v, f);
       }

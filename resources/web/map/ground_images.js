@@ -140,6 +140,7 @@ Zhihui.GroundImages = class {
       for (const { tile, picture } of layer) if (picture && picture.width) this.layOne(onto, tile, picture, view, level === 0);
     });
     this.dress(work, onto);
+    this.dim(work, onto);
     ctx.save();
     ctx.resetTransform();
     ctx.drawImage(work, 0, 0);
@@ -183,6 +184,19 @@ Zhihui.GroundImages = class {
     } else wash("multiply", "#58606A");
     onto.globalCompositeOperation = "destination-in"; // where no picture is, none may come
     onto.drawImage(plain, 0, 0);
+    onto.globalCompositeOperation = "source-over";
+  }
+
+  // Where the operator wants the ground faint, towards the ground's own colour.
+  dim(work, onto) {
+    const strength = this.page.vectors.pictures;
+    if (strength === 1) return;
+    onto.resetTransform();
+    onto.globalCompositeOperation = "source-atop";
+    onto.globalAlpha = 1 - strength;
+    onto.fillStyle = Zhihui.look.ground;
+    onto.fillRect(0, 0, work.width, work.height);
+    onto.globalAlpha = 1;
     onto.globalCompositeOperation = "source-over";
   }
 

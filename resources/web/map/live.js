@@ -82,7 +82,8 @@ Zhihui.LiveLayer = class {
     return this.fastest;
   }
 
-  // {kinds: shapes by code, statuses: colours by code, agesS: upper bounds of fresh, ageing and stale}
+  // {kinds: shapes by code, statuses: colours by code, agesS: upper bounds of fresh, ageing and stale, strengths: opacities
+  // by group, the last for all beyond}
   setStyle(style) {
     this.style = style;
     if (style.agesS) this.ages.setLimits(style.agesS);
@@ -105,18 +106,23 @@ Zhihui.LiveLayer = class {
   }
 
   // ---- how it looks ----
-  // A look for every kind, status and age, after those of rings and signs; an unknown code is the last of its list.
+  // A look for every strength, kind, status and age, after those of rings and signs; an unknown code is the last of its list.
   restyle() {
     const kinds = [...this.style.kinds, "dot"], statuses = [...this.style.statuses, "second"], dpr = this.dpr || 1;
+    const strengths = this.style.strengths || [1];
     const own = (shape, colour) => ({ shape, colour, form: "full", alpha: 1, scale: dpr, halo: true });
     this.looks = [own("ring", "text"), own("late", "yellow"), own("jumped", "yellow"), { ...own("narrow", "text"), scale: dpr * this.size }];
-    for (const shape of kinds) {
-      for (const colour of statuses) {
-        for (const { form, alpha } of Zhihui.AGE_LOOKS) {
-          this.looks.push({ shape: Zhihui.shapes[shape] ? shape : "dot", colour, form, alpha, scale: dpr * this.size, halo: this.size === 1 });
+    for (const strength of strengths) {
+      for (const shape of kinds) {
+        for (const colour of statuses) {
+          for (const age of Zhihui.AGE_LOOKS) {
+            const alpha = age.alpha * strength;
+            this.looks.push({ shape: Zhihui.shapes[shape] ? shape : "dot", colour, form: age.form, alpha, scale: dpr * this.size, halo: this.size === 1 });
+          }
         }
       }
     }
+    this.lastStrength = strengths.length - 1;
     this.lastKind = kinds.length - 1;
     this.lastStatus = statuses.length - 1;
     this.headings = Zhihui.headingsAt(dpr * this.size);
@@ -136,8 +142,9 @@ Zhihui.LiveLayer = class {
   }
 
   lookOf(i) {
-    const { kind, status, age } = this.rows, k = Math.min(kind[i], this.lastKind), s = Math.min(status[i], this.lastStatus);
-    return OWN_LOOKS + (k * (this.lastStatus + 1) + s) * 4 + age[i];
+    const { kind, status, group, age } = this.rows, k = Math.min(kind[i], this.lastKind), s = Math.min(status[i], this.lastStatus);
+    const g = Math.min(group[i], this.lastStrength);
+    return OWN_LOOKS + ((g * (this.lastKind + 1) + k) * (this.lastStatus + 1) + s) * 4 + age[i];
   }
 
   headingOf(i) {
@@ -218,9 +225,9 @@ Zhihui.LiveLayer = class {
 
   // Where every mark stands now, in drawing order; the selected come last and so lie on top.
   place() {
-    const { rows, marks, cells, shown, columns, width: W, height: H, headings, lastKind, lastStatus } = this;
-    const { fx, fy, tx, ty, until, pull, heading, kind, status, age, sign, n } = rows, { now, scale, ox, oy } = this.stamp;
-    const reach = Math.ceil(16 * this.dpr), turn = headings / 36000, statuses = lastStatus + 1;
+    const { rows, marks, cells, shown, columns, width: W, height: H, headings, lastKind, lastStatus, lastStrength } = this;
+    const { fx, fy, tx, ty, until, pull, heading, kind, status, group, age, sign, n } = rows, { now, scale, ox, oy } = this.stamp;
+    const reach = Math.ceil(16 * this.dpr), turn = headings / 36000, statuses = lastStatus + 1, kinds = lastKind + 1;
     marks.room(2 * n + 3 * this.chosen.size);
     const { data, row, block } = marks, chosen = new Set(), left = ox - 0.5, top = oy - 0.5;
     const across = (W >> BLOCK) + 1, down = (H >> BLOCK) + 1;
@@ -245,7 +252,8 @@ Zhihui.LiveLayer = class {
       }
       const p = m << 2, k = kind[i] < lastKind ? kind[i] : lastKind, s = status[i] < lastStatus ? status[i] : lastStatus;
       data[p] = x; data[p + 1] = y;
-      data[p + 2] = OWN_LOOKS + (k * statuses + s) * 4 + age[i];
+      const g = lastStrength === 0 ? 0 : group[i] < lastStrength ? group[i] : lastStrength;
+      data[p + 2] = OWN_LOOKS + ((g * kinds + k) * statuses + s) * 4 + age[i];
       const turned = (heading[i] * turn + 0.5) | 0; // a remainder would cost more than all the rest
       data[p + 3] = turned < headings ? turned : 0; // an unknown one is beyond them all
       block[m] = (y < 0 ? 0 : y >= H ? down - 1 : y >> BLOCK) * across + (x < 0 ? 0 : x >= W ? across - 1 : x >> BLOCK);

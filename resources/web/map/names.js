@@ -10,7 +10,7 @@ Zhihui.Names = class extends Zhihui.Painter {
     this.base = null;
     this.language = "zh";
     this.resting = false; // the ground's pictures name things themselves
-    this.hidden = false; // the operator does without names
+    this.strength = 1; // 0: the operator does without names
   }
 
   setResting(on) { this.resting = on; this.repaint(); }
@@ -21,7 +21,13 @@ Zhihui.Names = class extends Zhihui.Painter {
   claim(ctx, v) { for (const marks of this.marks) marks.block(v, v.still); }
 
   paint(ctx, v) {
-    if (!this.base || this.resting || this.hidden) return;
+    if (!this.base || this.resting || !this.strength) return;
+    ctx.globalAlpha = this.strength;
+    this.write(ctx, v);
+    ctx.globalAlpha = 1;
+  }
+
+  write(ctx, v) {
     const room = v.room, look = Zhihui.look;
     ctx.textBaseline = "middle"; ctx.textAlign = "center";
     ctx.lineJoin = "round"; ctx.lineWidth = 3; ctx.strokeStyle = look.halo;

@@ -155,6 +155,22 @@ Zhihui.OutlineLevel = class {
     return inside;
   }
 
+  // The first area whose line runs within `reach` of a world point, or -1.
+  onLine(x, y, reach) {
+    const p = this.xy, far2 = reach * reach;
+    return this.near(x - reach, y - reach, x + reach, y + reach).find((a) => {
+      for (let r = this.firstRing[a]; r < this.firstRing[a + 1]; r++) {
+        const first = this.firstPoint[r], last = this.firstPoint[r + 1];
+        for (let i = first, j = last - 1; i < last; j = i++) {
+          const ax = p[2 * j], ay = p[2 * j + 1], dx = p[2 * i] - ax, dy = p[2 * i + 1] - ay, long2 = dx * dx + dy * dy;
+          const t = long2 ? Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / long2)) : 0;
+          if ((ax + t * dx - x) ** 2 + (ay + t * dy - y) ** 2 <= far2) return true;
+        }
+      }
+      return false;
+    }) ?? -1;
+  }
+
   // The first area by code that holds a world point, or -1.
   at(x, y) {
     const held = this.near(x, y, x, y).filter((a) => this.holds(a, x, y));

@@ -9,7 +9,7 @@ Zhihui.POINT_PICK_ZOOM = 16;
 
 Zhihui.Points = class {
   constructor(page) {
-    Object.assign(this, { page, map: page.map, tiles: page.tiles, order: 30, cuts: [], shown: 0, look: 0, n: 0, selected: null });
+    Object.assign(this, { page, map: page.map, tiles: page.tiles, order: 30, whose: "components", cuts: [], shown: 0, look: 0, n: 0, selected: null });
     this.pictures = new Map(); // tile key -> {bitmap, look}
     this.wanted = new Map(); // tile key -> what to ask the worker for
     this.asked = 0; // tiles that the worker has in hand

@@ -10,6 +10,9 @@ Zhihui.ARROW_EVERY_PX = 96;
 Zhihui.Track = class extends Zhihui.Painter {
   constructor(page) {
     super(page.figures.sheet);
+    page.figures.adopt("track", this);
+    this.strength = 1;
+    page.command("setTrackStrength", (strength) => { this.strength = strength; this.repaint(); });
     this.page = page;
     this.track = null;
     this.pointed = null;
@@ -34,6 +37,7 @@ Zhihui.Track = class extends Zhihui.Painter {
   paint(ctx, v) {
     const { xy, classes, broken } = this.track, n = classes.length;
     const at = (i) => [xy[2 * i] * v.scale - v.ox, xy[2 * i + 1] * v.scale - v.oy];
+    ctx.globalAlpha = this.strength;
     ctx.lineJoin = "round"; ctx.lineCap = "round";
     const stroke = (from, to, width, colour) => {
       ctx.beginPath();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from app.domain.areas import AreaLevel
 from app.domain.outlines import decode_outlines
 from tests.bench.metropolis import Metropolis, metropolis
 from tests.qt.map import sample
+from views.city_map.looks import AREA_STYLES
 from widgets.map import AreaStyle, MapView
 
 Ask = Callable[[MapView, str], Any]
@@ -93,3 +95,57 @@ def test_a_torn_body_is_refused_and_the_old_city_stays(
         shown_map.publish("outlines", torn)
     assert refused.args[0] == "outlines"
     assert ask(shown_map, "zhihui.report().areas[3]") == GRIDS
+
+
+# The contrast (WCAG) with the plain ground of the strongest pixel in each row of a tile; of all rows the middle one.
+LINE_CONTRAST = """(() => {
+  const m = zhihui.map, z = m.getZoom(), p = m.project(m.getCenter(), z).divideBy(512).floor();
+  const r = zhihui.tiles.records.get(Zhihui.tileKey({x: p.x, y: p.y, z}));
+  const c = new OffscreenCanvas(512, 512).getContext("2d"); c.drawImage(r.canvas, 0, 0);
+  const linear = (v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+  const light = (d, i) => 0.2126 * linear(d[i]) + 0.7152 * linear(d[i + 1]) + 0.0722 * linear(d[i + 2]);
+  c.fillStyle = Zhihui.look.ground; const image = c.getImageData(0, 0, 512, 512).data;
+  c.fillRect(0, 0, 1, 1); const ground = light(c.getImageData(0, 0, 1, 1).data, 0), best = [];
+  for (let y = 0; y < 512; y++) {
+    let most = 1;
+    for (let x = 0; x < 512; x++) {
+      const l = light(image, 4 * (512 * y + x));
+      most = Math.max(most, (Math.max(l, ground) + 0.05) / (Math.min(l, ground) + 0.05));
+    }
+    best.push(most);
+  }
+  return best.sort((a, b) => a - b)[256]; })()"""
+CLEAR_AT_ZOOM_16 = "zhihui.map.getZoom() === 16 && zhihui.tiles.waiting() === 0 && zhihui.tiles.records.size > 3"
+
+
+@pytest.mark.parametrize("theme", ["night", "day"])
+def test_grid_lines_are_seen_on_the_ground_and_fade_with_their_layer(
+    shown_map: MapView, city: Metropolis, ask: Ask, until: Until, theme: str
+) -> None:
+    """Three to one, as marks must have (the look's own rule)."""
+    shown_map.set_base(b"{}")
+    show(shown_map, city, until)
+    shown_map.set_theme(theme)
+    shown_map.fly_to(*city.centre, 16)
+    until(shown_map, CLEAR_AT_ZOOM_16)
+    whole = ask(shown_map, LINE_CONTRAST)
+    assert whole >= 3.0
+    shown_map.set_outlines(city.outlines, {}, tuple(replace(style, alpha=0.3) for style in STYLES))
+    until(shown_map, f"zhihui.areas.styles.get(15).alpha === 0.3 && {CLEAR_AT_ZOOM_16}")
+    assert ask(shown_map, LINE_CONTRAST) < 1.0 + 0.5 * (whole - 1.0)
+
+
+def test_the_city_is_picked_on_its_limit_and_the_finer_area_within(
+    shown_map: MapView, city: Metropolis, ask: Ask, until: Until
+) -> None:
+    shown_map.set_outlines(city.outlines, {}, AREA_STYLES)
+    until(shown_map, f"zhihui.report().areas[3] === {GRIDS} && zhihui.areas.styles.has(6)")
+    line = decode_outlines(city.outlines).level(AreaLevel.CITY).rings(0)[0] * 1e-7
+    lat, lon = line[0]
+    shown_map.fly_to(lat, lon, 15)
+    until(shown_map, "zhihui.map.getZoom() === 15")
+    pick = f"zhihui.areas.pick(Zhihui.worldX({lon}), Zhihui.worldY({lat}))"
+    assert ask(shown_map, pick) == ask(shown_map, "zhihui.areas.levels[0].codeOf(0)")
+    middle = decode_outlines(city.outlines).level(AreaLevel.GRID).rings(7)[0].mean(axis=0) * 1e-7
+    inside = f"zhihui.areas.pick(Zhihui.worldX({middle[1]}), Zhihui.worldY({middle[0]}))"
+    assert len(ask(shown_map, inside)) == 15

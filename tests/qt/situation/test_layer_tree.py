@@ -166,28 +166,46 @@ def test_alt_and_an_arrow_put_a_layer_above(screen: SituationScreen) -> None:
     parts.tree.setCurrentIndex(parts.model.index_of("cameras"))
     QTest.keyClick(parts.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     after = [layer.id for layer in screen.shown.below("")]
-    assert after.index("cameras") == before.index("cameras") - 1
+    assert after.index("cameras") == before.index("water") == before.index("cameras") - 1
     assert parts.current_id() == "cameras"
 
 
 def test_only_a_sibling_can_be_dropped_beside(screen: SituationScreen) -> None:
     model = drawer(screen).model
-    carried = model.mimeData([model.index_of("units/sweeper")])
-    kinds, stages = model.index_of("units/kind"), model.index_of("cases/stage")
+    carried = model.mimeData([model.index_of("cases/stage/filing")])
+    stages, sources = model.index_of("cases/stage"), model.index_of("cases/source")
     move = Qt.DropAction.MoveAction
-    assert not model.canDropMimeData(carried, move, 0, 0, stages)
-    assert model.dropMimeData(carried, move, 0, 0, kinds)
-    assert screen.shown.below("units/kind")[0].id == "units/sweeper"
+    assert not model.canDropMimeData(carried, move, 0, 0, sources)
+    assert model.dropMimeData(carried, move, 0, 0, stages)
+    assert screen.shown.below("cases/stage")[0].id == "cases/stage/filing"
 
 
-def test_opacity_goes_for_what_can_fade(screen: SituationScreen) -> None:
+def test_what_would_change_nothing_cannot_be_dropped_nor_stepped(screen: SituationScreen) -> None:
+    parts = drawer(screen)
+    model, move = parts.model, Qt.DropAction.MoveAction
+    carried = model.mimeData([model.index_of("units/sweeper")])
+    assert not model.canDropMimeData(carried, move, 0, 0, model.index_of("units/kind"))
+    for layer_id in ("units/sweeper", "base/roads", "areas/city", "base"):
+        parts.tree.setCurrentIndex(model.index_of(layer_id))
+        before = [layer.id for layer in screen.shown.leaves()]
+        QTest.keyClick(parts.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(parts.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        assert [layer.id for layer in screen.shown.leaves()] == before
+        assert parts.place.isVisible()
+        assert parts.place.text()  # it says why
+    parts.tree.setCurrentIndex(model.index_of("cases"))
+    assert parts.place.text() == ""
+
+
+def test_every_layer_can_be_made_faint(screen: SituationScreen) -> None:
     parts = drawer(screen)
     parts.tree.setCurrentIndex(parts.model.index_of("cameras"))
     assert parts.opacity.isEnabled()
     parts.opacity.setValue(40)
     assert {drawn.opacity for drawn in screen.shown.drawn(LayerKind.CAMERAS)} == {0.4}
-    parts.tree.setCurrentIndex(parts.model.index_of("units/officer"))
-    assert not parts.opacity.isEnabled()
+    for layer in screen.shown.leaves():
+        parts.tree.setCurrentIndex(parts.model.index_of(layer.id))
+        assert parts.opacity.isEnabled(), layer.id
 
 
 def test_a_refused_delivery_stands_on_its_own_line(screen: SituationScreen) -> None:
@@ -252,7 +270,7 @@ def test_own_sets_outlive_odd_bytes(tmp_path: Path) -> None:
 
 def test_a_base_map_without_buildings_and_names(screen: SituationScreen, qtbot: QtBot) -> None:
     screen.shown.switch(["base/names", "base/buildings"], False)
-    bare = "zhihui.names.hidden && [...zhihui.vectors.without].sort().join() === 'buildings,names'"
+    strengths = "[zhihui.names.strength, zhihui.vectors.strength.buildings, zhihui.vectors.strength.roads].join()"
 
     def holds(expression: str) -> bool:
         answers: list[object] = []
@@ -260,8 +278,8 @@ def test_a_base_map_without_buildings_and_names(screen: SituationScreen, qtbot: 
         qtbot.waitUntil(lambda: bool(answers), timeout=READY_LIMIT_MS)
         return answers[0] is True
 
-    qtbot.waitUntil(lambda: holds(bare), timeout=READY_LIMIT_MS)
+    qtbot.waitUntil(lambda: holds(f"{strengths} === '0,0,1'"), timeout=READY_LIMIT_MS)
     screen.shown.switch(["base"], True)
-    qtbot.waitUntil(lambda: holds("!zhihui.names.hidden && !zhihui.vectors.without.size"), timeout=READY_LIMIT_MS)
+    qtbot.waitUntil(lambda: holds(f"{strengths} === '1,1,1'"), timeout=READY_LIMIT_MS)
     screen.shown.switch(["tracks"], False)
     qtbot.waitUntil(lambda: holds("zhihui.figures.hidden.has('track')"), timeout=READY_LIMIT_MS)

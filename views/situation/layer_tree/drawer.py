@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.layers import Layer, LayerKind
+from app.domain.layers import Layer
 from app.stores.settings import Settings
 from views import words
+from views.city_map.order import Storey, next_place, storeys
 from views.city_map.shown import ShownLayers
 from views.situation.layer_tree.health import LayerHealth
 from views.situation.layer_tree.model import ID_ROLE, LayerTreeModel
@@ -29,9 +30,6 @@ from widgets.key_cap import set_tooltip
 from widgets.search_field import SearchField
 from widgets.text import ElidedLabel, label
 from widgets.theme import ROW_PX, UNIT_PX, set_surface
-
-# Opacity says something else there (the age of a place), or there is nothing that could shine through.
-_SOLID = frozenset({LayerKind.UNITS, LayerKind.AREAS, LayerKind.TRACKS, LayerKind.BASE})
 
 
 class _Tree(QTreeView):
@@ -72,7 +70,7 @@ class LayerDrawer(QWidget):
         self.heading, self.tally = label("", "strong"), label("", "second")
         self.choice, self.keep, self.drop = ChoiceBox(), QPushButton(), QPushButton()
         self.set_name, self.field, self.tree = QLineEdit(), SearchField(), _Tree()
-        self.current, self.percent = ElidedLabel(), label("", "second")
+        self.current, self.percent, self.place = ElidedLabel(), label("", "second"), label("", "second")
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.legend = QPushButton()
         self._lay_out()
@@ -123,6 +121,7 @@ class LayerDrawer(QWidget):
         strength.addWidget(self.opacity, 1)
         strength.addWidget(self.percent)
         self.percent.setFixedWidth(5 * UNIT_PX)
+        self.place.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT_PX, UNIT_PX, UNIT_PX, UNIT_PX)
         column.setSpacing(UNIT_PX)
@@ -132,6 +131,7 @@ class LayerDrawer(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.tree, 1)
         column.addLayout(strength)
+        column.addWidget(self.place)
 
     def _connect(self, health: LayerHealth) -> None:
         self._shown.shown_changed.connect(self._follow)
@@ -233,21 +233,46 @@ class LayerDrawer(QWidget):
 
     # ---- the current layer ---------------------------------------------------------------------------------------
     def _step(self, by: int) -> None:
-        index, layer_id = self.tree.currentIndex(), self.current_id()
-        if layer_id and not self.field.text().strip():
-            self._shown.move(layer_id, index.row() + by)
+        layer_id = self.current_id()
+        place = next_place(self._shown, layer_id, by) if layer_id and not self.field.text().strip() else None
+        if place is not None:
+            self._shown.move(layer_id, place)
             self.tree.setCurrentIndex(self.model.index_of(layer_id))
 
     def _show_opacity(self) -> None:
         layer = self._shown.layer(self.current_id())
-        fades = layer is not None and any(leaf.kind not in _SOLID for leaf in self._shown.leaves(layer.id))
-        self.opacity.setEnabled(fades)
-        opacity = round(100 * self._shown.opacity(layer.id)) if layer is not None and fades else 100
+        self.opacity.setEnabled(layer is not None)
+        opacity = round(100 * self._shown.opacity(layer.id)) if layer is not None else 100
         self.opacity.blockSignals(True)
         self.opacity.setValue(opacity)
         self.opacity.blockSignals(False)
         self.percent.setText(f"{opacity} %")
         self.current.set_text(self.name_of(layer) if layer is not None else self.tr("No layer chosen"))
+        self.place.setText(self._place_words(layer.id) if layer is not None else "")
+        self.place.setVisible(bool(self.place.text()))
+
+    def _place_words(self, layer_id: str) -> str:
+        """Why a layer cannot be put above or below another; "" where it can."""
+        if any(next_place(self._shown, layer_id, by) is not None for by in (-1, 1)):
+            return ""
+        found = storeys(self._shown, layer_id)
+        if len(found) != 1:
+            return self.tr("Nothing beside it lies at the same height.")
+        match next(iter(found)):
+            case Storey.ALARMS:
+                return self.tr("Alarms always lie above everything.")
+            case Storey.MARKS:
+                return self.tr("Units lie together; move the whole group.")
+            case Storey.LINES:
+                return self.tr("These lie together; move the whole group.")
+            case Storey.HEAT:
+                return self.tr("Heat always lies under lines and marks.")
+            case Storey.OUTLINES:
+                return self.tr("The larger area always lies above the smaller.")
+            case Storey.TINTS:
+                return self.tr("A tint always lies on the base map, under all else.")
+            case Storey.BASE:
+                return self.tr("The base map always lies lowest.")
 
     def _set_opacity(self, value: int) -> None:
         layer_id = self.current_id()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
 from app.domain.layers import Layer
+from views.city_map.order import can_move
 from views.city_map.shown import Check, ShownLayers
 
 COUNT_ROLE, TROUBLE_ROLE, ID_ROLE = (Qt.ItemDataRole.UserRole + n for n in range(3))
@@ -139,14 +140,19 @@ class LayerTreeModel(QAbstractItemModel):
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
         carried, above = self._shown.layer(bytes(data.data(_MIME).data()).decode()), self.layer_at(parent)
-        return carried is not None and row >= 0 and carried.parent == (above.id if above is not None else "")
+        if carried is None or row < 0 or carried.parent != (above.id if above is not None else ""):
+            return False
+        return can_move(self._shown, carried.id, self._place_of(carried.id, row))
+
+    def _place_of(self, layer_id: str, row: int) -> int:
+        """Where a layer stands when it is dropped before a row: its own row goes."""
+        return row - 1 if self.index_of(layer_id).row() < row else row
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
         carried = bytes(data.data(_MIME).data()).decode()
-        was = self.index_of(carried).row()
-        self._shown.move(carried, row - 1 if was < row else row)
+        self._shown.move(carried, self._place_of(carried, row))
         return True
 
     def layer_at(self, index: _Index) -> Layer | None:

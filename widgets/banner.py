@@ -60,9 +60,13 @@ class _CallRow(QWidget):
             button.clicked.connect(lambda _=False, s=signal: s.emit(self.call.key))
         self.true_button.clicked.connect(lambda: banner.close_requested.emit(self.call.key, True))
         self.false_button.clicked.connect(lambda: banner.close_requested.emit(self.call.key, False))
-        for button in (self.show_button, self.claim_button, self.true_button, self.false_button):
+        # Each keeps its place while it is hidden: the second of two quick clicks at "claim" must close nothing.
+        for button in (self.show_button, self.true_button, self.false_button, self.claim_button):
             button.setProperty("variant", "sos")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
+            places = button.sizePolicy()
+            places.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(places)
             layout.addWidget(button)
 
     def set_call(self, call: SosCall, more: str, owner: str) -> None:
@@ -95,7 +99,7 @@ class _CallRow(QWidget):
 
 
 class SosBanner(QWidget):
-    """Shows up to three calls, unowned first as given, and says how many more there are. Empty, it is hidden.
+    """Shows up to three calls, the first of those given, and says how many more there are. Empty, it is hidden.
 
     `claim_requested(key)`, `show_requested(key)` and `close_requested(key, was_true)` are wishes: the banner
     changes only when `set_calls` says so.
@@ -122,7 +126,7 @@ class SosBanner(QWidget):
         self.hide()
 
     def set_calls(self, calls: Sequence[SosCall]) -> None:
-        self._calls = tuple(calls)
+        self._calls = self._in_place(calls)
         left_over = len(self._calls) - len(self.rows)
         for n, row in enumerate(self.rows):
             row.setVisible(n < len(self._calls))
@@ -133,6 +137,12 @@ class SosBanner(QWidget):
                 row.set_call(call, more, self._owner_words(call))
         self.setVisible(bool(self._calls))
         self._run()
+
+    def _in_place(self, calls: Sequence[SosCall]) -> tuple[SosCall, ...]:
+        """The calls with those that stay on show in their order: a new call must not push a button under a click."""
+        shown, hidden = calls[: len(self.rows)], calls[len(self.rows) :]
+        order = {call.key: n for n, call in enumerate(self._calls)}
+        return (*sorted(shown, key=lambda call: order.get(call.key, len(order))), *hidden)
 
     def retranslate(self) -> None:
         for row in self.rows:

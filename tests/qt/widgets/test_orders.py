@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from widgets.banner import SosBanner, SosCall
@@ -103,6 +103,30 @@ def test_the_banner_stays_until_the_call_is_gone(qtbot: QtBot) -> None:
     assert closed == [(5, False)]
     banner.set_calls([])
     assert banner.isHidden()
+
+
+def test_a_second_click_where_claim_was_closes_nothing(qtbot: QtBot) -> None:
+    banner = SosBanner()
+    qtbot.addWidget(banner)
+    banner.resize(1200, 60)
+    banner.set_calls([SosCall(key=5, title="A-042")])
+    row = banner.rows[0]
+    claim = row.mapToGlobal(row.claim_button.geometry().center())
+    banner.set_calls([SosCall(key=5, title="A-042", owner="Li", mine=True)])
+    QApplication.processEvents()
+    assert row.true_button.isVisible()
+    assert not isinstance(row.childAt(row.mapFromGlobal(claim)), QPushButton)
+
+
+def test_a_new_call_leaves_those_on_show_where_they_are(qtbot: QtBot) -> None:
+    banner = SosBanner()
+    qtbot.addWidget(banner)
+    old, owned = SosCall(key=1, title="A-001"), SosCall(key=2, title="A-002", owner="Li")
+    banner.set_calls([old, owned])
+    banner.set_calls([SosCall(key=3, title="A-003"), old, owned])
+    assert [row.call.key for row in banner.rows] == [1, 2, 3]
+    banner.set_calls([SosCall(key=3, title="A-003"), SosCall(key=4, title="A-004"), old, owned])
+    assert [row.call.key for row in banner.rows] == [1, 3, 4]  # who has it gives way to calls that nobody has
 
 
 def test_more_calls_than_rows_are_counted(qtbot: QtBot) -> None:

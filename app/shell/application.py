@@ -7,9 +7,9 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import PlainError
+from app.shell.display_probe import display_fault
 from app.shell.language import LanguageSwitch
 from app.shell.options import Language
-from app.shell.virtual_display import display_is_missing
 from app.stores.settings import Settings
 from widgets.map import choose_backend, register_scheme
 from widgets.theme import theme
@@ -17,11 +17,8 @@ from widgets.theme import theme
 
 def make_application() -> QApplication:
     """The one QApplication of this process. PlainError where there is nothing to draw on."""
-    if display_is_missing():
-        raise PlainError(
-            "This machine has no display to open a window on.",
-            "Set DISPLAY, or see it without one: python main.py demo",
-        )
+    if fault := display_fault():
+        raise PlainError(fault, "Set DISPLAY to one that does, or see it without one: python main.py demo")
     choose_backend()
     register_scheme()
     app = QApplication(sys.argv[:1])

@@ -1,4 +1,4 @@
-"""A display of our own (Xvfb) for a Linux machine that has none: demo, wall, tour and the window tests run on it."""
+"""A display of our own (Xvfb) for a Linux machine that has none: demo, tour and the window tests run on it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ import os
 import select
 import shutil
 import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.domain.errors import PlainError
+from app.shell.display_probe import display_fault
 
 START_LIMIT_S = 15.0
 END_LIMIT_S = 5.0
-
-
-def display_is_missing(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> bool:
-    """True where Qt would find nothing to draw on: Linux without X or Wayland, and no Qt platform asked for by name."""
-    given = os.environ if environment is None else environment
-    return platform.startswith("linux") and not any(
-        given.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    )
+# What says where Qt draws.
+CHOICE = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 class VirtualDisplay:
@@ -85,21 +79,21 @@ class VirtualDisplay:
 
 @contextmanager
 def some_display(width_px: int = 1920, height_px: int = 1080) -> Iterator[VirtualDisplay | None]:
-    """Give this process a display for as long as the block runs: yields None where there is one already.
+    """Give this process a display for as long as the block runs: yields None where one answers already.
 
-    To be entered before QApplication is made. Sets and restores DISPLAY, and says on stdout what it did.
+    To be entered before QApplication is made. Sets and restores what names the display, and says on stdout what it did.
     """
-    if not display_is_missing():
+    fault = display_fault()
+    if not fault:
         yield None
         return
     display = VirtualDisplay(width_px, height_px, ends_with_last_client=True)
-    print(
-        f"This machine has no display: a virtual one of {width_px}×{height_px} was started as {display.name}.",
-        flush=True,
-    )
+    print(f"{fault} A virtual one of {width_px}×{height_px} was started as {display.name}.", flush=True)
+    before = {name: os.environ.pop(name) for name in CHOICE if name in os.environ}
     os.environ["DISPLAY"] = display.name
     try:
         yield display
     finally:
-        os.environ.pop("DISPLAY", None)
+        del os.environ["DISPLAY"]
+        os.environ.update(before)
         display.end()

@@ -21,7 +21,6 @@ from app.shell.logs import start_log
 from app.shell.loop import Stop, run_loop
 from app.shell.options import WallOptions
 from app.shell.seat import SeatParts, make_seat
-from app.shell.virtual_display import some_display
 from views.sign_in import SignInWindow
 from views.wall import SCENES, WallWindow
 from widgets.theme import theme
@@ -35,14 +34,12 @@ _COME_BACK_LATER = frozenset({429, 503})
 
 
 def run_wall(options: WallOptions) -> int:
-    """Show the scene until Ctrl+C, SIGTERM or Esc; the exit code. PlainError for an unknown scene or screen."""
+    """Show the scene until Ctrl+C, SIGTERM or Esc; the exit code. PlainError for an unknown scene or screen.
+
+    And where no display answers: a wall that nobody can see is none.
+    """
     if options.scene not in SCENES:
         raise PlainError(f"There is no scene {options.scene!r}.", f"Name one of: {', '.join(SCENES)}.")
-    with some_display():
-        return _run(options)
-
-
-def _run(options: WallOptions) -> int:
     start_log("wall")
     app = make_application()
     settings = make_settings(options.language)

@@ -38,8 +38,14 @@ def test_a_port_in_use_is_told_with_its_remedy(dark: Machine, tmp_path: Path) ->
     assert "--port" in said
 
 
-def test_a_console_without_a_display_points_to_the_demo(dark: Machine) -> None:
-    assert "main.py demo" in _sentence(dark.run("console"))
+@pytest.mark.parametrize("words", [("console",), ("wall", "--scene", "day", "--server", "http://127.0.0.1:1")])
+@pytest.mark.parametrize("environment", [{}, {"DISPLAY": ":987"}, {"WAYLAND_DISPLAY": "wayland-987"}])
+def test_without_a_display_that_answers_the_demo_is_pointed_to(
+    dark: Machine, words: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    said = _sentence(dark.run(*words, environment=environment))
+    assert "main.py demo" in said
+    assert all(name in said for name in environment.values())
 
 
 def test_a_wall_that_knows_no_scene_or_server_says_what_to_name(dark: Machine) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from app.domain.errors import PlainError
 from app.shell import virtual_display
-from app.shell.virtual_display import VirtualDisplay, display_is_missing, some_display
+from app.shell.virtual_display import CHOICE, VirtualDisplay, some_display
 
 DRAWS_AND_DIES = """
 import os, signal
@@ -24,24 +24,6 @@ with some_display() as display:
     print(display.process_id, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
-
-
-@pytest.mark.parametrize(
-    ("environment", "platform", "missing"),
-    [
-        ({}, "linux", True),
-        ({"DISPLAY": ""}, "linux", True),
-        ({"DISPLAY": ":0"}, "linux", False),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", False),
-        ({"QT_QPA_PLATFORM": "offscreen"}, "linux", False),
-        ({}, "darwin", False),
-        ({}, "win32", False),
-    ],
-)
-def test_a_display_is_missing_only_where_qt_would_find_none(
-    environment: dict[str, str], platform: str, missing: bool
-) -> None:
-    assert display_is_missing(environment, platform) is missing
 
 
 def test_two_displays_have_two_numbers_and_both_end() -> None:
@@ -56,16 +38,22 @@ def test_two_displays_have_two_numbers_and_both_end() -> None:
             os.kill(ended.process_id, 0)
 
 
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [({}, "has no display"), ({"DISPLAY": ":987", "QT_QPA_PLATFORM": "xcb"}, ":987 does not answer")],
+)
 def test_the_block_has_a_display_and_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    environment: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+    for name in CHOICE:
         monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
     with some_display(320, 240) as display:
         assert display is not None
-        assert os.environ["DISPLAY"] == display.name
-        assert "has no display" in capsys.readouterr().out
-    assert "DISPLAY" not in os.environ
+        assert {name: os.environ[name] for name in CHOICE if name in os.environ} == {"DISPLAY": display.name}
+        assert said in capsys.readouterr().out
+    assert {name: os.environ[name] for name in CHOICE if name in os.environ} == environment
 
 
 def test_a_program_killed_outright_takes_its_display_along(checkout: Path) -> None:

@@ -20,11 +20,17 @@ class LinkStore(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.server = ""
+        self._known = False
         self._report = LinkReport(state=LinkState.SIGNED_OUT)
 
     @property
     def state(self) -> LinkState:
         return self._report.state
+
+    @property
+    def known(self) -> bool:
+        """True once the server has said what is since the sign-in; before that the stores are empty, not the city."""
+        return self._known
 
     @property
     def lag_ms(self) -> float | None:
@@ -54,6 +60,7 @@ class LinkStore(QObject):
     def write(self, report: LinkReport) -> None:
         """Take the feed's report; signals only what a person could see change."""
         before, self._report = self._report, report
+        self._known = report.state is LinkState.LIVE or (self._known and report.state is not LinkState.SIGNED_OUT)
         shown = (before.state, before.lag_ms, before.skipped, before.bad_events)
         if shown != (report.state, report.lag_ms, report.skipped, report.bad_events):
             self.link_changed.emit()

@@ -120,7 +120,7 @@
         <translation>倍速 &lt;1–60&gt;</translation>
     </message>
     <message>
-        <source>run the demo city&apos;s clock faster</source>
+        <source>run the demo city's clock faster</source>
         <translation>让演示城市的时钟走得更快</translation>
     </message>
     <message>
@@ -136,7 +136,7 @@
         <translation>倍速</translation>
     </message>
     <message>
-        <source>Run the city&apos;s clock ×{rate}</source>
+        <source>Run the city's clock ×{rate}</source>
         <translation>城市时钟 ×{rate}</translation>
     </message>
     <message>
@@ -176,11 +176,11 @@
         <translation>打开告警声音</translation>
     </message>
     <message>
-        <source>Resume the city&apos;s clock</source>
+        <source>Resume the city's clock</source>
         <translation>继续城市时钟</translation>
     </message>
     <message>
-        <source>Pause the city&apos;s clock</source>
+        <source>Pause the city's clock</source>
         <translation>暂停城市时钟</translation>
     </message>
     <message>
@@ -201,6 +201,21 @@
     <message>
         <source>DRILL – not a real response</source>
         <translation>演练 – 非真实响应</translation>
+    </message>
+</context>
+<context>
+    <name>FirstWord</name>
+    <message>
+        <source>{server} does not answer.</source>
+        <translation>{server} 无应答。</translation>
+    </message>
+    <message>
+        <source>It is asked again and again. What holds in the city is shown as soon as it says so.</source>
+        <translation>正在不断重试，一有应答即显示城市当前情况。</translation>
+    </message>
+    <message>
+        <source>Fetching what holds in the city …</source>
+        <translation>正在获取城市当前情况…</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from widgets.theme import set_surface
 
 HEIGHT_PX = 56
 _MOST_STEPS = 3
+_OF_THE_CITY = (ModeItem, ResponseItem, WarningsItem, AlarmCountItem, ClockItem)
 
 
 class TopBar(QWidget):
@@ -37,6 +38,7 @@ class TopBar(QWidget):
         waiting.list_requested.connect(self.orders_requested)
         left: tuple[type[BarItem], ...] = (CityItem, ModeItem, ResponseItem, WarningsItem, AlarmCountItem)
         right: tuple[type[BarItem], ...] = (LinkItem, SeatItem, ClockItem)
+        self._link = stores.link
         self.items: list[BarItem] = [item(stores, settings) for item in left]
         self.items += [waiting, *(item(stores, settings) for item in right)]
         layout = QHBoxLayout(self)
@@ -46,6 +48,8 @@ class TopBar(QWidget):
             if n == len(left):
                 layout.addStretch(1)
             layout.addWidget(item)
+        stores.link.link_changed.connect(self._show_known)
+        self._show_known()
 
     def minimumSizeHint(self) -> QSize:
         """The bar never widens the window: its words give way instead."""
@@ -61,9 +65,16 @@ class TopBar(QWidget):
             self._fit()
         return done
 
+    def _show_known(self) -> None:
+        """Nothing is said of the city before anything is known of it."""
+        for item in self.items:
+            if isinstance(item, _OF_THE_CITY):
+                item.setVisible(self._link.known)
+
     def _fit(self) -> None:
         """Let as little as possible give way."""
-        fits = (n for n in range(_MOST_STEPS) if sum(item.width_at(n) for item in self.items) <= self.width())
+        shown = [item for item in self.items if not item.isHidden()]
+        fits = (n for n in range(_MOST_STEPS) if sum(item.width_at(n) for item in shown) <= self.width())
         steps = next(fits, _MOST_STEPS)
         for item in self.items:
             item.give_way(steps)

@@ -31,6 +31,7 @@ from views.frame.bands import Bands
 from views.frame.command_line import CommandLine
 from views.frame.commands import Commands
 from views.frame.drill_band import DrillBand
+from views.frame.first_word import FirstWord
 from views.frame.key_sheet import KeySheet
 from views.frame.notice import Notice
 from views.frame.order_tray import OrderTray
@@ -78,6 +79,7 @@ class MainWindow(QWidget):
         self.command_line = CommandLine(self._centre, self.commands)
         self.key_sheet = KeySheet(self._centre, self.commands, lambda: self.stack.built(self.stack.name))
         self.order_tray = OrderTray(self._centre, stores, actions)
+        self.first_word = FirstWord(self, self.top_bar, stores.link)
         self._connect()
         self._bind_keys()
         self.retranslate()

@@ -21,10 +21,15 @@ from tests.logwatch import LogWatch
 from tests.sample_night import NOW, plan_run, sos, warning
 from tests.sample_seat import SampleSeat
 from views.frame import MainWindow
+from views.frame.bar.alarm_count import AlarmCountItem
+from views.frame.bar.clock import ClockItem
+from views.frame.bar.item import BarItem
 from views.frame.bar.link import LinkItem
-from views.frame.bar.mode import Mode, mode_of
+from views.frame.bar.mode import Mode, ModeItem, mode_of
+from views.frame.bar.warnings import WarningsItem
 from views.frame.rooms import ROOMS, Room
 from views.screen import Screen
+from widgets.empty_state import EmptyState
 
 
 class Probe(Screen):
@@ -192,6 +197,29 @@ def test_the_mode_says_whether_this_is_real(seat: SampleSeat, state: LinkState, 
     if drill is not None:
         seat.change("plan_runs", plan_run(drill=drill))
     assert mode_of(seat.stores) is mode
+
+
+def test_nothing_is_said_of_the_city_before_anything_is_known(
+    window: MainWindow, seat: SampleSeat, qtbot: QtBot
+) -> None:
+    cover = window.first_word
+    of_the_city: list[BarItem] = []
+    for kind in (ModeItem, WarningsItem, AlarmCountItem, ClockItem):
+        of_the_city += window.findChildren(kind)
+    assert cover.isHidden()
+    seat.writer.write_link(LinkReport(state=LinkState.SIGNED_OUT))
+    seat.writer.write_link(LinkReport(state=LinkState.CONNECTING))
+    assert cover.isVisible()
+    assert cover.geometry().bottomRight() == window.rect().bottomRight()
+    assert window.childAt(window.rect().center()) in (cover, *cover.findChildren(QWidget))
+    assert not any(item.isVisible() for item in of_the_city)
+    seat.writer.write_link(LinkReport(state=LinkState.OFFLINE))
+    assert "does not answer" in cover.findChildren(EmptyState)[0].accessibleName()
+    seat.writer.write_link(LinkReport(state=LinkState.LIVE))
+    assert cover.isHidden()
+    assert all(item.isVisible() for item in of_the_city)
+    seat.writer.write_link(LinkReport(state=LinkState.OFFLINE, heard_monotonic_s=0.0))
+    assert cover.isHidden()  # what was known is shown on, with its age
 
 
 def test_a_drill_bands_every_screen(window: MainWindow, seat: SampleSeat) -> None:

@@ -260,4 +260,6 @@ SUGGESTION_REASONS: dict[Reason, object] = {
     Reason.LOW_BATTERY: QT_TRANSLATE_NOOP("words", "Low battery"),
     Reason.WEAK_SIGNAL: QT_TRANSLATE_NOOP("words", "Weak signal"),
     Reason.OLD_POSITION: QT_TRANSLATE_NOOP("words", "Old position"),
+    Reason.DETOUR: QT_TRANSLATE_NOOP("words", "Around closed roads"),
+    Reason.CUT_OFF: QT_TRANSLATE_NOOP("words", "No open road, by air"),
 }

@@ -122,6 +122,14 @@ def duration_text(duration_s: float) -> str:
     return QCoreApplication.translate("words", "{d} d {h} h").format(d=seconds // 86400, h=seconds // 3600 % 24)
 
 
+def way_time_text(duration_s: float) -> str:
+    """How long a way takes, fine enough to put ways in order: seconds below an hour, "42 s", "1 min 05 s"."""
+    seconds = round(duration_s)
+    if not 60 <= seconds < 3600:
+        return duration_text(seconds)
+    return QCoreApplication.translate("words", "{m} min {s} s").format(m=seconds // 60, s=f"{seconds % 60:02d}")
+
+
 def timer_text(remaining_s: float) -> str:
     """A running timer in tabular digits: "12:05", "3:07:09", "2 d 4 h"; "-0:42" once it is overdue."""
     sign, seconds = ("-" if remaining_s < 0 else ""), int(abs(remaining_s))
@@ -133,10 +141,11 @@ def timer_text(remaining_s: float) -> str:
 
 
 def distance_text(distance_m: float) -> str:
-    """Metres below a kilometre, then kilometres with one digit."""
-    if distance_m < 1000:
+    """Metres below a kilometre, kilometres to ten metres below ten of them, then with one digit."""
+    if round(distance_m) < 1000:
         return QCoreApplication.translate("words", "{n} m").format(n=round(distance_m))
-    return QCoreApplication.translate("words", "{n} km").format(n=f"{distance_m / 1000:.1f}")
+    digits = 2 if round(distance_m) < 10_000 else 1
+    return QCoreApplication.translate("words", "{n} km").format(n=f"{distance_m / 1000:.{digits}f}")
 
 
 def area_text(area_m2: float) -> str:

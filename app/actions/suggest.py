@@ -30,6 +30,9 @@ _BY_ROAD_AT_MOST = 40
 _FITS_S, _MISFIT_S = -300.0, 900.0
 _OWN_STREET_S = -60.0
 _BUSY_S, _WEAK_S, _OLD_POSITION_S = 1200.0, 180.0, 300.0
+_CUT_OFF_S = 3600.0
+# A way that closed roads make longer by less is not worth a word.
+_DETOUR_SAID_S = 30.0
 
 
 class Reason(StrEnum):
@@ -42,6 +45,8 @@ class Reason(StrEnum):
     LOW_BATTERY = "low_battery"
     WEAK_SIGNAL = "weak_signal"
     OLD_POSITION = "old_position"
+    DETOUR = "detour"
+    CUT_OFF = "cut_off"
 
 
 _WORTH_S = {
@@ -52,13 +57,15 @@ _WORTH_S = {
     Reason.LOW_BATTERY: _WEAK_S,
     Reason.WEAK_SIGNAL: _WEAK_S,
     Reason.OLD_POSITION: _OLD_POSITION_S,
+    Reason.DETOUR: 0.0,  # its time is in the travel time
+    Reason.CUT_OFF: _CUT_OFF_S,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A unit that could go: metres by road (in a straight line where no road is known), seconds at its own speed, and
-    what speaks for and against it.
+    """A unit that could go: metres by road past nothing that is closed (in a straight line where no road is known or
+    none is open), seconds at its own speed, and what speaks for and against it.
     """
 
     unit: Unit
@@ -76,7 +83,8 @@ def suggest_units(stores: Stores, case: Case, n: int) -> list[Suggestion]:
     by_air = [found for unit in stores.units.all() if (found := _consider(stores, case, unit, fitting)) is not None]
     by_air.sort(key=_rank)
     nearest = by_air[: max(n, _BY_ROAD_AT_MOST)]
-    reach = stores.streets.reach_from(Place(lat_deg=case.lat_deg, lon_deg=case.lon_deg))
+    here = Place(lat_deg=case.lat_deg, lon_deg=case.lon_deg)
+    reach = stores.streets.reach_from(here, stores.facilities.closed_places())
     if reach is not None:
         nearest = sorted((_by_road(stores, reach, suggestion) for suggestion in nearest), key=_rank)
     return nearest[:n]
@@ -90,12 +98,14 @@ def _rank(suggestion: Suggestion) -> tuple[float, int]:
 
 
 def _by_road(stores: Stores, reach: Reach, suggestion: Suggestion) -> Suggestion:
-    """The same unit with its way by road, where there is one."""
+    """The same unit with its way by road; where there is none it stands behind those that can drive there."""
     place = stores.units.position(suggestion.unit.id)
     way = reach.way_to(place.lat_deg, place.lon_deg) if place is not None else None
     if way is None:
-        return suggestion
-    return replace(suggestion, distance_m=way.metres, eta_s=way.metres / _speed_mps(suggestion.unit))
+        return replace(suggestion, reasons=(*suggestion.reasons, Reason.CUT_OFF))
+    said = (Reason.DETOUR,) if way.detour_s >= _DETOUR_SAID_S else ()
+    eta_s = way.metres / _speed_mps(suggestion.unit)
+    return replace(suggestion, distance_m=way.metres, eta_s=eta_s, reasons=(*suggestion.reasons, *said))
 
 
 def _speed_mps(unit: Unit) -> float:

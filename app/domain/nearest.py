@@ -42,19 +42,24 @@ def nearest_by_air(ranked: Sequence[tuple[float, T, Place]], reach: Reach | None
 
 
 def nearest_by_road(ranked: Sequence[tuple[float, T, Place]], reach: Reach, n: int) -> list[Near[T]]:
-    """The `n` that are soonest there by road, out of all of `by_air`; what no road reaches is left out.
+    """The `n` that are soonest there by road, out of all of `by_air`; where roads reach fewer, the nearest by air
+    of the others stand behind them, without a way.
 
     Exact: the search ends where even a straight fast road would take longer than the n-th way that was found.
     """
     found: list[tuple[float, int, Near[T]]] = []
+    cut_off: list[Near[T]] = []
     for order, (air_m, thing, place) in enumerate(ranked):
         if len(found) == n and air_m / _FASTEST_MPS > found[-1][0]:
             break
         way = _way(reach, place)
-        if way is not None:
+        if way is None:
+            if len(cut_off) < n:
+                cut_off.append(Near(thing, place, air_m, None))
+        else:
             bisect.insort(found, (way.seconds, order, Near(thing, place, air_m, way)))
             del found[n:]
-    return [near for _seconds, _order, near in found]
+    return [*(near for _seconds, _order, near in found), *cut_off][:n]
 
 
 def _way(reach: Reach | None, place: Place) -> Way | None:

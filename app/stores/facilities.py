@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.facilities import DepthSample, LowPoint, Rain, RainSample, low_point_level
 from app.domain.levels import gravity
+from app.domain.positions import Place
 from app.stores.clock import ClockStore
 
 # One sample a city minute for a day.
@@ -45,6 +46,14 @@ class FacilityStore(QObject):
     def low_points(self) -> list[LowPoint]:
         """The gravest first: by colour, then by the share of the closing depth that is reached."""
         return sorted(self._low_points.values(), key=_gravest_first)
+
+    def closed_places(self) -> tuple[Place, ...]:
+        """Where roads are closed now."""
+        return tuple(
+            Place(lat_deg=point.lat_deg, lon_deg=point.lon_deg)
+            for point in self._low_points.values()
+            if point.closed_utc is not None
+        )
 
     def rain(self) -> dict[str, Rain]:
         """Rain by area code."""

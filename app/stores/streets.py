@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from contextlib import suppress
 
 import msgspec
@@ -54,7 +55,7 @@ class StreetStore(QObject):
         self._body: bytes | None = None
         self._map = StreetMap({}, {})
         self._graph: RoadGraph | None = None
-        self._reaches: OrderedDict[tuple[float, float], Reach] = OrderedDict()
+        self._reaches: OrderedDict[tuple[float, float, frozenset[Place]], Reach] = OrderedDict()
         self._was_read.connect(self._take)
         reference.reference_changed.connect(self._follow)
 
@@ -70,12 +71,15 @@ class StreetStore(QObject):
     def landmark(self, name: str) -> Landmark | None:
         return self._map.landmarks.get(name)
 
-    def reach_from(self, place: Place) -> Reach | None:
-        """Fastest ways by road from a place; None before the roads are known, or in a city without any."""
+    def reach_from(self, place: Place, closed: Iterable[Place]) -> Reach | None:
+        """Fastest ways by road from a place past none that is closed; None before the roads are known, or in a city
+        without any.
+        """
         if self._graph is None:
             return None
-        key = (round(place.lat_deg, 5), round(place.lon_deg, 5))
-        reach = self._reaches.get(key) or self._graph.reach_from(place.lat_deg, place.lon_deg)
+        shut = frozenset(closed)
+        key = (round(place.lat_deg, 5), round(place.lon_deg, 5), shut)
+        reach = self._reaches.get(key) or self._graph.reach_from(place.lat_deg, place.lon_deg, shut)
         if reach is not None:
             self._reaches[key] = reach
             self._reaches.move_to_end(key)

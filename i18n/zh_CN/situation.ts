@@ -205,10 +205,61 @@
     </message>
 </context>
 <context>
+    <name>CityFiles</name>
+    <message>
+        <source>not fetched: the server cannot be reached</source>
+        <translation type="unfinished">未取到：服务器连不上</translation>
+    </message>
+    <message>
+        <source>not fetched: the server failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the server failed: those of before are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not shown: what came is cut short</source>
+        <translation type="unfinished">未显示：收到的数据不完整</translation>
+    </message>
+    <message>
+        <source>cut short: those of before are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} areas, categories or plans could not be read and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City data could not be fetched anew: what was known before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City data could not be fetched: only the usual layers are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The city&apos;s own layers cannot be read: the usual ones stand in for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} odd rows of the city&apos;s layers are left out: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} odd rows of the city&apos;s layers are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ComponentCard</name>
     <message>
         <source>Component</source>
         <translation>部件</translation>
+    </message>
+    <message>
+        <source>file is cut short or odd, nothing of it can be drawn</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no numbers</source>
@@ -696,6 +747,38 @@
         <translation>未选图层</translation>
     </message>
     <message>
+        <source>Nothing beside it lies at the same height.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms always lie above everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Units lie together; move the whole group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These lie together; move the whole group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat always lies under lines and marks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The larger area always lies above the smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tint always lies on the base map, under all else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base map always lies lowest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{on} of {all} on</source>
         <translation>已开 {on} / {all}</translation>
     </message>
@@ -759,6 +842,10 @@
         <translation>{n} 条未画：不在地图范围内</translation>
     </message>
     <message>
+        <source>delivery cut short or odd: nothing of it can be drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>delivery cut short or odd: the old picture is kept</source>
         <translation>数据不完整或有误：保留原图</translation>
     </message>
@@ -780,6 +867,10 @@
     <message>
         <source>not shown: what came is cut short</source>
         <translation>未显示：收到的数据不完整</translation>
+    </message>
+    <message>
+        <source>cut short: {n} of {all} did not come</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} of {all} points left out or not known: {why}</source>
@@ -1112,6 +1203,17 @@
     </message>
 </context>
 <context>
+    <name>Misplaced</name>
+    <message>
+        <source>{n} left out: at (0, 0) or not in the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} outlines left out: a point of them is at (0, 0) or not in the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NearLists</name>
     <message>
         <source>Nearest units by road</source>
@@ -1138,6 +1240,14 @@
         <translation>没有摄像头。</translation>
     </message>
     <message>
+        <source>The nearest {n}</source>
+        <translation>显示最近 {n} 个</translation>
+    </message>
+    <message>
+        <source>Only the nearest {n}</source>
+        <translation>只显示最近 {n} 个</translation>
+    </message>
+    <message>
         <source>offline</source>
         <translation>离线</translation>
     </message>
@@ -1146,8 +1256,12 @@
         <translation>直线 {distance}</translation>
     </message>
     <message>
-        <source>no road</source>
-        <translation>无路可达</translation>
+        <source>no open road</source>
+        <translation>道路不通</translation>
+    </message>
+    <message>
+        <source>around closed roads +{time}</source>
+        <translation>绕行封闭路段 +{time}</translation>
     </message>
 </context>
 <context>

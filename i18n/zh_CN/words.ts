@@ -84,6 +84,10 @@
         <translation>服务器尚未载入城市数据，请联系管理员。</translation>
     </message>
     <message>
+        <source>A file of the city is torn on the server. The administrator has to import the city again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is recorded of that time.</source>
         <translation>该时间没有记录。</translation>
     </message>
@@ -1055,6 +1059,14 @@
         <translation>位置陈旧</translation>
     </message>
     <message>
+        <source>Around closed roads</source>
+        <translation>绕行封闭路段</translation>
+    </message>
+    <message>
+        <source>No open road, by air</source>
+        <translation>道路不通，按直线</translation>
+    </message>
+    <message>
         <source>{n} s</source>
         <translation>{n} 秒</translation>
     </message>
@@ -1077,6 +1089,10 @@
     <message>
         <source>{d} d {h} h</source>
         <translation>{d} 天 {h} 小时</translation>
+    </message>
+    <message>
+        <source>{m} min {s} s</source>
+        <translation>{m} 分 {s} 秒</translation>
     </message>
     <message>
         <source>{n} m</source>

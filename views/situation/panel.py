@@ -51,13 +51,15 @@ KEYS = {
 
 class ThingPanel(QWidget):
     """Shows one card and asks for deeds: `deed_requested(name)` with a name of DEEDS, `text_entered(text)` for a
-    message, `row_chosen(key)` for an offered row, `send_confirmed(key)` for a row that sends.
+    message, `row_chosen(key)` for an offered row, `more_requested()` below them, `send_confirmed(key)` for a
+    row that sends.
     """
 
     deed_requested = Signal(str)
     text_entered = Signal(str)
     row_chosen = Signal(object)
     send_confirmed = Signal(object)
+    more_requested = Signal()
 
     def __init__(self, stores: Stores, settings: Settings) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class ThingPanel(QWidget):
         self.message.setMaxLength(LONGEST_TEXT)
         self.outcome = label("", "second", wrap=True)
         self.offer_name, self.offers = label("", "strong"), LineList()
+        self.more = OrderButton(keys="N")
         self.send = OrderButton(primary=True, keys="Ctrl+Return")
         self.empty = EmptyState()
         self._lay_out()
@@ -85,6 +88,7 @@ class ThingPanel(QWidget):
         self.message.returnPressed.connect(self._enter_text)
         self.offers.line_chosen.connect(self._choose)
         self.offers.line_activated.connect(self._activate)
+        self.more.clicked.connect(self.more_requested)
         self.send.clicked.connect(lambda: self.send_confirmed.emit(self._sending))
         self.retranslate()
         self.show_card(None, None)
@@ -108,6 +112,7 @@ class ThingPanel(QWidget):
         column.addWidget(self.outcome)
         column.addWidget(self.offer_name)
         column.addWidget(self.offers, 1)
+        column.addWidget(self.more)
         column.addWidget(self.send)
         column.addWidget(self.empty, 1)
         column.addStretch(0)
@@ -158,13 +163,17 @@ class ThingPanel(QWidget):
         form.hide()
         self._forms.addWidget(form)
 
-    def offer(self, name: str, lines: list[Line], empty: str = "") -> None:
-        """Rows for a deed under a heading; no name takes the list away."""
+    def offer(self, name: str, lines: list[Line], empty: str = "", more: str = "") -> None:
+        """Rows for a deed under a heading; no name takes the list away. `more` is the button that makes it longer or
+        shorter, told by `more_requested`.
+        """
         self._sending = None
         self.offer_name.setText(name)
         self.offer_name.setVisible(bool(name))
         self.offers.setVisible(bool(name))
         self.send.hide()
+        self.more.set_text(more)
+        self.more.setVisible(bool(more))
         self.offers.set_empty_text(empty)
         self.offers.mark(None)
         self.offers.set_lines(lines)

@@ -15,7 +15,7 @@ from app.domain.cameras import Camera
 from app.domain.layers import LayerKind
 from app.domain.positions import Place, gcj02_from_wgs84
 from tests.qt.situation.shown_screen import READY_LIMIT_MS, in_page, shown_screen
-from tests.sample_night import STREETS
+from tests.sample_night import STREETS, low_points
 from tests.sample_roads import ARM_M, CLIMB_M, LAT, LON, ROADS
 from tests.sample_seat import SampleSeat
 from views import words
@@ -53,7 +53,7 @@ Hall = tuple[SituationScreen, SampleSeat]
 
 @pytest.fixture
 def hall(qtbot: QtBot, tmp_path: Path) -> Hall:
-    seat = SampleSeat(NoServer(), cameras=(camera(1, *ACROSS), camera(2, *DOWN)))
+    seat = SampleSeat(NoServer(), cameras=(camera(1, *ACROSS), camera(2, *DOWN)), low_points=())
     seat.stores.reference.write_map_base(ROADS)
     with qtbot.waitSignal(seat.stores.streets.streets_changed):
         seat.stores.reference.announce()
@@ -165,13 +165,59 @@ def test_by_road_the_camera_down_the_road_comes_first_and_by_air_the_one_across(
     screen.pointing.menu.near["cameras"].trigger()
     assert offered(screen) == [2, 1]
     across = screen.panel.offers.lines()[1]
-    assert across.right.startswith(words.distance_text(2 * CLIMB_M + 2 * ARM_M - 200))
-    assert across.below.startswith("air 20")
+    metres = float(across.below.split(" km · air 20")[0])
+    assert metres == pytest.approx((2 * CLIMB_M + 2 * ARM_M - 200) / 1000, abs=0.02)
     QTest.keyClick(screen, Qt.Key.Key_V)
     assert screen.panel.offer_name.text() == "Nearest cameras by air"
     assert offered(screen) == [1, 2]
     QTest.keyClick(screen, Qt.Key.Key_V)
     assert offered(screen) == [2, 1]
+
+
+def test_rows_show_what_they_are_in_order_of_finely_enough_and_as_many_as_wanted(qtbot: QtBot, tmp_path: Path) -> None:
+    along = tuple(camera(n, LAT + 0.0002 * n, LON) for n in range(1, 41))
+    seat = SampleSeat(NoServer(), cameras=along, low_points=())
+    seat.stores.reference.write_map_base(ROADS)
+    with qtbot.waitSignal(seat.stores.streets.streets_changed):
+        seat.stores.reference.announce()
+    screen = shown_screen(qtbot, tmp_path, seat, page_ready=False)
+    screen.pointing.menu.near_requested.emit(Spot(Place(lat_deg=LAT, lon_deg=LON)), "cameras")
+    assert offered(screen) == list(range(1, 7))
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    for wanted in (12, 24):
+        assert screen.panel.more.text().startswith(f"The nearest {wanted}")
+        QTest.keyClick(screen, Qt.Key.Key_N)
+        assert offered(screen) == list(range(1, wanted + 1))
+    times = [line.right for line in screen.panel.offers.lines()]
+    assert len(set(times)) == len(times), "22 m apart, each row has a time of its own"
+    QTest.keyClick(screen, Qt.Key.Key_V)
+    assert len(offered(screen)) == 24, "by air as many"
+    metres = [int(line.right.split()[1]) for line in screen.panel.offers.lines()]
+    assert metres == sorted(set(metres)), "in order of what stands at the right"
+    QTest.keyClick(screen, Qt.Key.Key_N)
+    assert offered(screen) == list(range(1, 7))
+
+
+def test_a_way_leads_around_what_is_closed_and_by_air_where_none_is_open(qtbot: QtBot, hall: Hall) -> None:
+    screen, seat = hall
+    spot = Spot(Place(lat_deg=HERE[0], lon_deg=HERE[1]))
+    screen.pointing.menu.near_requested.emit(spot, "cameras")
+    assert offered(screen) == [2, 1]
+    assert not any("around" in line.below for line in screen.panel.offers.lines())
+    seat.change("low_points", replace(low_points()[0], lat_deg=LAT + 0.015, lon_deg=LON))
+    screen.pointing.menu.pin_requested.emit(spot)
+    screen.pointing.menu.near_requested.emit(spot, "cameras")
+    lines = screen.panel.offers.lines()
+    assert offered(screen) == [1, 2], "nobody drives through the closed road; then the nearest by air"
+    assert [line.right.split()[0] for line in lines] == ["air", "air"]
+    assert all(line.below.startswith("no open road") for line in lines)
+    screen.panel.offers.line_chosen.emit(lines[0].key)
+    qtbot.waitUntil(screen.map.is_ready, timeout=READY_LIMIT_MS)
+    straight = (
+        "zhihui.figures.layers.get('route')?.[0].dashed && zhihui.figures.layers.get('route')[0].points.length === 2"
+    )
+    qtbot.waitUntil(in_page(qtbot, screen, straight), timeout=READY_LIMIT_MS)
 
 
 def test_a_chosen_row_draws_its_way_and_once_more_selects_it(qtbot: QtBot, hall: Hall) -> None:

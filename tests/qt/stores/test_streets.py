@@ -41,10 +41,10 @@ def test_the_console_finds_the_house_that_the_city_numbered(city: City) -> None:
 def test_streets_come_with_a_base_map_and_go_with_another(qtbot: QtBot) -> None:
     stores = Stores.empty()
     here = Place(lat_deg=30.55, lon_deg=112.30)
-    assert stores.streets.reach_from(here) is None
+    assert stores.streets.reach_from(here, ()) is None
     for body, names in ((ROADS, ["建设大道", "解放路", "滨江巷"]), (b'{"road": 7}', []), (b"{}", [])):
         stores.reference.write_map_base(body)
         with qtbot.waitSignal(stores.streets.streets_changed):
             stores.reference.announce()
         assert [street.name for street in stores.streets.streets()] == names
-        assert (stores.streets.reach_from(here) is not None) == bool(names)
+        assert (stores.streets.reach_from(here, ()) is not None) == bool(names)

@@ -119,6 +119,10 @@ def test_times_are_local_and_ages_are_short(qapp: QCoreApplication) -> None:
         "2 d",
     ]
     assert [words.duration_text(s) for s in (42, 725, 11_100, 187_200)] == ["42 s", "12 min", "3 h 05 min", "2 d 4 h"]
+    ways = [words.way_time_text(s) for s in (42, 65.4, 725, 11_100)]
+    assert ways == ["42 s", "1 min 05 s", "12 min 05 s", "3 h 05 min"]
+    lengths = [words.distance_text(metres) for metres in (872, 999.7, 5850, 9999.9, 12_340)]
+    assert lengths == ["872 m", "1.00 km", "5.85 km", "10.0 km", "12.3 km"]
     assert [words.timer_text(s) for s in (725, -42, 11_229)] == ["12:05", "-0:42", "3:07:09"]
 
 

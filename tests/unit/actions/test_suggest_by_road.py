@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.actions import Reason
 from app.domain.units import UnitKind, UnitStatus
-from tests.sample_night import NOW, STREETS, cases, units
+from tests.sample_night import NOW, STREETS, cases, low_points, units
 from tests.sample_roads import ARM_M, CLIMB_M, LAT, LON, ROADS
 from tests.sample_seat import SampleSeat
 
@@ -25,7 +26,7 @@ def seat() -> SampleSeat:
         for unit in spare
     )
     case = replace(cases(1)[0], lat_deg=LAT + 0.0199, lon_deg=LON, area_code=STREETS[0] + "001001")
-    seat = SampleSeat(None, units=officers, cases=(case,))
+    seat = SampleSeat(None, units=officers, cases=(case,), low_points=())
     seat.writer.write_frame(
         (),
         (
@@ -56,6 +57,24 @@ def test_by_road_the_one_down_the_road_goes(qtbot: QtBot, seat: SampleSeat) -> N
     assert across.eta_s == pytest.approx(across.distance_m / 4.0, rel=1e-6)
 
 
+def test_nobody_is_sent_through_a_closed_road(qtbot: QtBot, seat: SampleSeat) -> None:
+    """解放路 is closed between the case and both officers; then below the one who is down the road."""
+    case = seat.stores.cases.all()[0]
+    seat.stores.reference.write_map_base(ROADS)
+    with qtbot.waitSignal(seat.stores.streets.streets_changed):
+        seat.stores.reference.announce()
+    closed = replace(low_points()[0], lat_deg=LAT + 0.015, lon_deg=LON)
+    assert closed.closed_utc is not None
+    seat.change("low_points", closed)
+    assert all(Reason.CUT_OFF in row.reasons for row in seat.actions.cases.suggest(case))
+    seat.change("low_points", replace(closed, lat_deg=LAT + 0.005))
+    down, across = seat.actions.cases.suggest(case)
+    assert (down.unit.id, Reason.CUT_OFF in down.reasons) == (_DOWN, False)
+    assert (across.unit.id, Reason.CUT_OFF in across.reasons) == (_ACROSS, True), "nearer by air, and no way there"
+    seat.change("low_points", replace(closed, closed_utc=None))
+    assert not any(Reason.CUT_OFF in row.reasons for row in seat.actions.cases.suggest(case))
+
+
 class CountedReach:
     """A network that leads nowhere, and how often it was asked."""
 
@@ -72,7 +91,7 @@ def test_a_large_roster_costs_no_more_ways_than_a_small_one(monkeypatch: pytest.
     )
     seat = SampleSeat(None, units=officers)
     reach = CountedReach()
-    monkeypatch.setattr(seat.stores.streets, "reach_from", lambda _place: reach)
+    monkeypatch.setattr(seat.stores.streets, "reach_from", lambda _place, _closed: reach)
     by_air = [row.unit.id for row in seat.actions.cases.suggest(seat.stores.cases.all()[0])]
     assert by_air
     assert 0 < reach.asked <= 40

@@ -48,3 +48,15 @@ def test_without_roads_there_is_the_air(reach: Reach) -> None:
     (near,) = nearest_by_air(by_air(HERE, [("down", DOWN)]), None, 3)
     assert near.way is None
     assert near.air_m == pytest.approx(1000, rel=0.01)
+
+
+def test_what_no_road_reaches_stands_behind_by_air() -> None:
+    lines = [(row["class"], row["line"]) for row in json.loads(ROADS)["road"]]
+    closed = Place(lat_deg=LAT + 0.015, lon_deg=LON)
+    reach = RoadGraph.of_lines(lines).reach_from(HERE.lat_deg, HERE.lon_deg, [closed])
+    assert reach is not None
+    near = Place(lat_deg=LAT + 0.017, lon_deg=LON)
+    ranked = by_air(HERE, [("down", DOWN), ("across", ACROSS), ("near", near)])
+    found = nearest_by_road(ranked, reach, 3)
+    assert [(one.thing, one.way is None) for one in found] == [("near", False), ("across", True), ("down", True)]
+    assert [one.thing for one in nearest_by_road(ranked, reach, 2)] == ["near", "across"]

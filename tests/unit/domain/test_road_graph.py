@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from app.domain.positions import distance_m
+from app.domain.positions import Place, distance_m
 from app.domain.road_graph import FREE_SPEED_MPS, RoadGraph
 
 # A square of about 960 m × 1,112 m: three sides local, and the southern one a main road.
@@ -111,3 +111,55 @@ def test_no_way_by_road_is_shorter_than_the_way_by_air() -> None:
         air_m = distance_m(SOUTH + 0.003, WEST + 0.001, lat, lon)
         assert way.metres >= air_m * 0.999
         assert way.seconds >= air_m * 0.999 / max(FREE_SPEED_MPS.values())
+
+
+MIDDLE_OF_MAIN = Place(lat_deg=SOUTH, lon_deg=(WEST + EAST) / 2)
+
+
+def test_a_closed_place_is_driven_around_and_the_detour_is_counted() -> None:
+    graph = RoadGraph.of_lines(SQUARE)
+    reach, free = graph.reach_from(SOUTH, WEST, [MIDDLE_OF_MAIN]), graph.reach_from(SOUTH, WEST)
+    assert reach is not None
+    assert free is not None
+    way, short = reach.way_to(SOUTH, EAST), free.way_to(SOUTH, EAST)
+    assert way is not None
+    assert short is not None
+    assert way.metres == pytest.approx(2 * HEIGHT_M + WIDTH_M, rel=2e-3)
+    assert way.detour_s == pytest.approx(way.seconds - short.seconds)
+    assert short.detour_s == 0.0
+    passed = reach.path_to(SOUTH, EAST)
+    assert any(place == pytest.approx((NORTH, EAST), abs=1e-6) for place in passed)
+
+
+@pytest.mark.parametrize("share", [0.2, 0.8])
+def test_the_road_that_is_closed_is_open_up_to_there(share: float) -> None:
+    """From the western end of the main road to both halves of it: each from its own side."""
+    reach = RoadGraph.of_lines(SQUARE).reach_from(SOUTH, WEST + 0.0001, [MIDDLE_OF_MAIN])
+    assert reach is not None
+    goal_lon = WEST + share * (EAST - WEST)
+    way = reach.way_to(SOUTH, goal_lon)
+    assert way is not None
+    direct_m = distance_m(SOUTH, WEST + 0.0001, SOUTH, goal_lon)
+    assert (way.metres == pytest.approx(direct_m, rel=5e-3)) is (share < 0.5)
+    assert (way.detour_s > 0) is (share > 0.5)
+
+
+def test_to_and_from_the_closing_itself_there_are_ways() -> None:
+    graph, here = RoadGraph.of_lines(SQUARE), MIDDLE_OF_MAIN
+    for start, goal in (((here.lat_deg, here.lon_deg), (SOUTH, EAST)), ((SOUTH, EAST), (here.lat_deg, here.lon_deg))):
+        reach = graph.reach_from(*start, [here])
+        assert reach is not None
+        way = reach.way_to(*goal)
+        assert way is not None
+        assert way.metres == pytest.approx(WIDTH_M / 2, rel=5e-3)
+
+
+def test_where_no_road_is_open_there_is_no_way() -> None:
+    graph = RoadGraph.of_lines([("local", [[WEST, SOUTH], [EAST, SOUTH]])])
+    reach = graph.reach_from(SOUTH, WEST, [MIDDLE_OF_MAIN])
+    assert reach is not None
+    assert reach.way_to(SOUTH, EAST) is None
+    assert reach.path_to(SOUTH, EAST) == []
+    unhurt = graph.reach_from(SOUTH, WEST, [Place(lat_deg=SOUTH + 0.01, lon_deg=MIDDLE_OF_MAIN.lon_deg)])
+    assert unhurt is not None
+    assert unhurt.way_to(SOUTH, EAST) is not None, "a place a kilometre off closes no road"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from app.domain.positions import Place
 from app.domain.street_map import Street
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -50,16 +49,11 @@ class PlaceDesk(QObject):
             self._map.set_marks(NOUN, [])
             self._map.set_figures(NOUN, [])
 
-    def show_way(self, origin: Place, to: Place, said: str) -> None:
-        """Draw the fastest way between two places, with what it takes, and look at it as a whole; nothing where no road
-        leads.
-        """
-        reach = self._stores.streets.reach_from(origin)
-        path: Sequence[tuple[float, float]] = reach.path_to(to.lat_deg, to.lon_deg) if reach is not None else []
+    def show_way(self, path: Sequence[tuple[float, float]], said: str, *, by_air: bool) -> None:
+        """Draw a way of (lat, lon) with what it takes, dashed by air, and look at it as a whole."""
         points = [(lon, lat) for lat, lon in path]
-        self._map.set_figures(_ROUTE, [Figure(kind="line", points=points, label=said)] if points else [])
-        if points:
-            self._bring_into_view(points)
+        self._map.set_figures(_ROUTE, [Figure(kind="line", points=points, dashed=by_air, label=said)])
+        self._bring_into_view(points)
 
     def clear_way(self) -> None:
         """No way."""

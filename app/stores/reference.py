@@ -53,6 +53,7 @@ class ReferenceStore(QObject):
         self._standards: dict[str, Standard] = {}
         self._plan_templates: dict[str, PlanTemplate] = {}
         self._outlines: Outlines | None = None
+        self._outlined: list[Area] | None = None
         self._arrived: tuple[bytes, Outlines] | None = None
         self.outlines = b""
         self.outlines_left_out: frozenset[str] = frozenset()
@@ -74,6 +75,14 @@ class ReferenceStore(QObject):
     def all_areas(self) -> list[Area]:
         """The areas of every level, by code."""
         return list(self._areas.values())
+
+    def outlined_areas(self) -> list[Area]:
+        """The areas that can be drawn, by code: none before their outlines are known."""
+        if self._outlined is None:
+            levels = self._outlines.levels if self._outlines is not None else ()
+            codes = {code.decode("ascii") for level in levels for code in level.codes}
+            self._outlined = [area for area in self._areas.values() if area.code in codes]
+        return list(self._outlined)
 
     def streets(self) -> list[Area]:
         return self.areas(AreaLevel.STREET)
@@ -158,6 +167,7 @@ class ReferenceStore(QObject):
 
     def _settle_outlines(self) -> None:
         """Outlines that run beyond the city are left out."""
+        self._outlined = None
         if self._arrived is None:
             return
         body, outlines = self._arrived

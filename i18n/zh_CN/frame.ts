@@ -68,6 +68,17 @@
     </message>
 </context>
 <context>
+    <name>CityBand</name>
+    <message>
+        <source>The server does not give its city data; what was known before is shown. Asking again.</source>
+        <translation>服务器未能提供城市基础数据，现按之前的数据显示，正在重新请求。</translation>
+    </message>
+    <message>
+        <source>The server does not give its city data: names of areas and categories, most layers and whether this is a demo are not known. Asking again.</source>
+        <translation>服务器未能提供城市基础数据：区划与类别名称、多数图层以及是否为演示均未知，正在重新请求。</translation>
+    </message>
+</context>
+<context>
     <name>CityItem</name>
     <message>
         <source>Zhihui</source>
@@ -344,6 +355,10 @@
     <message>
         <source>OFFLINE</source>
         <translation>离线</translation>
+    </message>
+    <message>
+        <source>NOT KNOWN YET</source>
+        <translation>未知</translation>
     </message>
     <message>
         <source>{mode} paused</source>

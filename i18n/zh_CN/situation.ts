@@ -5,7 +5,7 @@
     <name>AreaCard</name>
     <message>
         <source>{number}, {person} answers for it</source>
-        <translation>{number}&#x3000;责任人 {person}</translation>
+        <translation>{number}　责任人 {person}</translation>
     </message>
     <message>
         <source>Code</source>
@@ -103,7 +103,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>The server&apos;s own base map</source>
+        <source>The server's own base map</source>
         <translation>服务器自带底图</translation>
     </message>
     <message>
@@ -138,7 +138,7 @@
         <translation>来源{trouble}</translation>
     </message>
     <message>
-        <source>What is missing is drawn from the server&apos;s features; the source is asked again by itself.</source>
+        <source>What is missing is drawn from the server's features; the source is asked again by itself.</source>
         <translation>缺少的部分以服务器矢量底图代替，稍后自动重试。</translation>
     </message>
 </context>
@@ -208,47 +208,47 @@
     <name>CityFiles</name>
     <message>
         <source>not fetched: the server cannot be reached</source>
-        <translation type="unfinished">未取到：服务器连不上</translation>
+        <translation>未获取：无法连接服务器</translation>
     </message>
     <message>
         <source>not fetched: the server failed</source>
-        <translation type="unfinished"></translation>
+        <translation>未获取：服务器出错</translation>
     </message>
     <message>
         <source>the server failed: those of before are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器出错：保留之前的数据</translation>
     </message>
     <message>
         <source>not shown: what came is cut short</source>
-        <translation type="unfinished">未显示：收到的数据不完整</translation>
+        <translation>未显示：数据不完整</translation>
     </message>
     <message>
         <source>cut short: those of before are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>数据不完整：保留之前的数据</translation>
     </message>
     <message>
         <source>{n} areas, categories or plans could not be read and are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条区划、类别或预案无法读取，已略过。</translation>
     </message>
     <message>
         <source>City data could not be fetched anew: what was known before is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>城市基础数据未能更新：保留之前的数据。</translation>
     </message>
     <message>
         <source>City data could not be fetched: only the usual layers are here.</source>
-        <translation type="unfinished"></translation>
+        <translation>城市基础数据未获取：仅有通用图层。</translation>
     </message>
     <message>
-        <source>The city&apos;s own layers cannot be read: the usual ones stand in for them.</source>
-        <translation type="unfinished"></translation>
+        <source>The city's own layers cannot be read: the usual ones stand in for them.</source>
+        <translation>本市图层目录无法读取：暂用通用图层。</translation>
     </message>
     <message>
-        <source>{n} odd rows of the city&apos;s layers are left out: {names}.</source>
-        <translation type="unfinished"></translation>
+        <source>{n} odd rows of the city's layers are left out: {names}.</source>
+        <translation>本市图层目录有 {n} 行异常，已略过：{names}。</translation>
     </message>
     <message>
-        <source>{n} odd rows of the city&apos;s layers are left out.</source>
-        <translation type="unfinished"></translation>
+        <source>{n} odd rows of the city's layers are left out.</source>
+        <translation>本市图层目录有 {n} 行异常，已略过。</translation>
     </message>
 </context>
 <context>
@@ -259,7 +259,7 @@
     </message>
     <message>
         <source>file is cut short or odd, nothing of it can be drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>文件不完整或异常，无法显示</translation>
     </message>
     <message>
         <source>no numbers</source>
@@ -748,35 +748,35 @@
     </message>
     <message>
         <source>Nothing beside it lies at the same height.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Alarms always lie above everything.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Units lie together; move the whole group.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>These lie together; move the whole group.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Heat always lies under lines and marks.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The larger area always lies above the smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>A tint always lies on the base map, under all else.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The base map always lies lowest.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{on} of {all} on</source>
@@ -843,7 +843,7 @@
     </message>
     <message>
         <source>delivery cut short or odd: nothing of it can be drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>数据不完整或异常：无法显示</translation>
     </message>
     <message>
         <source>delivery cut short or odd: the old picture is kept</source>
@@ -858,7 +858,7 @@
     </message>
     <message>
         <source>not fetched: the server cannot be reached</source>
-        <translation>未取到：服务器连不上</translation>
+        <translation>未获取：无法连接服务器</translation>
     </message>
     <message>
         <source>not shown: this machine could not prepare them</source>
@@ -866,11 +866,11 @@
     </message>
     <message>
         <source>not shown: what came is cut short</source>
-        <translation>未显示：收到的数据不完整</translation>
+        <translation>未显示：数据不完整</translation>
     </message>
     <message>
         <source>cut short: {n} of {all} did not come</source>
-        <translation type="unfinished"></translation>
+        <translation>数据不完整：{all} 个中有 {n} 个未到</translation>
     </message>
     <message>
         <source>{n} of {all} points left out or not known: {why}</source>
@@ -920,7 +920,7 @@
         <translation>这里没有风险点</translation>
     </message>
     <message>
-        <source>The area&apos;s risk list stands here.</source>
+        <source>The area's risk list stands here.</source>
         <translation>辖区风险清单显示在这里。</translation>
     </message>
     <message>
@@ -1206,11 +1206,11 @@
     <name>Misplaced</name>
     <message>
         <source>{n} left out: at (0, 0) or not in the city</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个未显示：位于 (0, 0) 或不在本市</translation>
     </message>
     <message>
         <source>{n} outlines left out: a point of them is at (0, 0) or not in the city</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 个边界未显示：有点位于 (0, 0) 或不在本市</translation>
     </message>
 </context>
 <context>
@@ -1669,10 +1669,6 @@
 <context>
     <name>Spot</name>
     <message>
-        <source>GCJ-02 (phone maps)</source>
-        <translation>GCJ-02（手机地图）</translation>
-    </message>
-    <message>
         <source>in no grid of this city</source>
         <translation>不在本市任何网格内</translation>
     </message>
@@ -1873,7 +1869,7 @@
     </message>
     <message>
         <source>{status}, case {number}</source>
-        <translation>{status}&#x3000;案件 {number}</translation>
+        <translation>{status}　案件 {number}</translation>
     </message>
     <message>
         <source>Status</source>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Datum</name>
+    <message>
+        <source>GCJ-02 (phone maps)</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>problems</name>
     <message>
         <source>The server cannot be reached. Nothing was changed; try again when the link is live.</source>
@@ -85,7 +92,7 @@
     </message>
     <message>
         <source>A file of the city is torn on the server. The administrator has to import the city again.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器上的城市文件已损坏，需由管理员重新导入城市数据。</translation>
     </message>
     <message>
         <source>Nothing is recorded of that time.</source>
@@ -104,7 +111,7 @@
         <translation>服务器已载入城市数据。</translation>
     </message>
     <message>
-        <source>This computer&apos;s disk did not take the order, so it was not given. Free some space, then give it again.</source>
+        <source>This computer's disk did not take the order, so it was not given. Free some space, then give it again.</source>
         <translation>本机磁盘无法保存该指令，指令未下达。请清理磁盘空间后重新下达。</translation>
     </message>
     <message>
@@ -208,7 +215,7 @@
         <translation>该任务已登记。</translation>
     </message>
     <message>
-        <source>This step is not one of the method&apos;s own. Choose another.</source>
+        <source>This step is not one of the method's own. Choose another.</source>
         <translation>该分值不在评估方法的取值表内，请另选。</translation>
     </message>
     <message>
@@ -324,7 +331,7 @@
         <translation>城市时钟倍率须在 1 到 60 之间。</translation>
     </message>
     <message>
-        <source>Only a demo city&apos;s clock can be set.</source>
+        <source>Only a demo city's clock can be set.</source>
         <translation>只有演示城市的时钟可以调整。</translation>
     </message>
     <message>
@@ -471,7 +478,7 @@
         <translation>已作废</translation>
     </message>
     <message>
-        <source>Collector&apos;s report</source>
+        <source>Collector's report</source>
         <translation>采集员上报</translation>
     </message>
     <message>
@@ -487,7 +494,7 @@
         <translation>110 转办</translation>
     </message>
     <message>
-        <source>Citizen&apos;s report</source>
+        <source>Citizen's report</source>
         <translation>公众举报</translation>
     </message>
     <message>
@@ -495,7 +502,7 @@
         <translation>视频发现</translation>
     </message>
     <message>
-        <source>Leader&apos;s order</source>
+        <source>Leader's order</source>
         <translation>领导交办</translation>
     </message>
     <message>
@@ -887,7 +894,7 @@
         <translation>删除共享视图</translation>
     </message>
     <message>
-        <source>Set the city&apos;s clock</source>
+        <source>Set the city's clock</source>
         <translation>设置城市时钟</translation>
     </message>
     <message>

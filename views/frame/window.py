@@ -28,6 +28,7 @@ from app.stores.settings import Settings
 from views import words
 from views.frame.alarm_strip import AlarmItem, AlarmStrip
 from views.frame.bands import Bands
+from views.frame.city_band import CityBand
 from views.frame.command_line import CommandLine
 from views.frame.commands import Commands
 from views.frame.drill_band import DrillBand
@@ -75,7 +76,7 @@ class MainWindow(QWidget):
         self.strip = AlarmStrip(stores, settings)
         self.sos = SosWatch(stores, actions, settings, self.banner, AlarmSound(parent=self))
         self.commands = Commands(stores, actions, settings, self._rooms)
-        self._lay_out(DrillBand(stores), StaleBand(stores))
+        self._lay_out(DrillBand(stores), StaleBand(stores), CityBand(stores))
         self.command_line = CommandLine(self._centre, self.commands)
         self.key_sheet = KeySheet(self._centre, self.commands, lambda: self.stack.built(self.stack.name))
         self.order_tray = OrderTray(self._centre, stores, actions)
@@ -144,7 +145,7 @@ class MainWindow(QWidget):
         self._settings.flush()
         super().closeEvent(event)
 
-    def _lay_out(self, drill: DrillBand, stale: StaleBand) -> None:
+    def _lay_out(self, *bands: QWidget) -> None:
         self._centre = QWidget()
         inner = QVBoxLayout(self._centre)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +160,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        self.bands = Bands(self, (drill, stale, self.banner), below)
+        self.bands = Bands(self, (*bands, self.banner), below)
         column.addWidget(self.bands)
         column.addWidget(below, 1)
         column.addWidget(self.notice)

@@ -16,6 +16,7 @@ from app.domain.alarms import Alarm, AlarmKind
 from app.domain.levels import Level
 from app.domain.orders import OrderState
 from app.stores import Stores
+from app.stores.reference import Body, BodyTrouble
 from app.stores.settings import Settings
 from tests.logwatch import LogWatch
 from tests.sample_night import NOW, plan_run, sos, warning
@@ -197,6 +198,27 @@ def test_the_mode_says_whether_this_is_real(seat: SampleSeat, state: LinkState, 
     if drill is not None:
         seat.change("plan_runs", plan_run(drill=drill))
     assert mode_of(seat.stores) is mode
+
+
+def test_without_its_reference_no_city_is_called_live_and_a_band_says_why(window: MainWindow, seat: SampleSeat) -> None:
+    from views.frame.city_band import CityBand
+
+    band = window.findChild(CityBand)
+    assert isinstance(band, CityBand)
+    assert band.isHidden()
+    store = seat.stores.reference
+    store.write_trouble(Body.REFERENCE, BodyTrouble.REFUSED)
+    store.announce()
+    assert band.isVisible()
+    assert "what was known before is shown" in band.accessibleName()
+    assert mode_of(seat.stores) is Mode.DEMO
+    store._reference = None  # as in a console that has just been started
+    store.announce()
+    assert "not known. Asking again." in band.accessibleName()
+    assert mode_of(seat.stores) is Mode.UNKNOWN
+    store.write_trouble(Body.REFERENCE, None)
+    store.announce()
+    assert band.isHidden()
 
 
 def test_nothing_is_said_of_the_city_before_anything_is_known(

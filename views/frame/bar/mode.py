@@ -1,4 +1,4 @@
-"""Is this real: live, a drill, the demo city, or nothing at all."""
+"""Is this real: live, a drill, the demo city, nothing at all, or not known yet."""
 
 from __future__ import annotations
 
@@ -18,17 +18,22 @@ class Mode(StrEnum):
     DRILL = "drill"
     DEMO = "demo"
     OFFLINE = "offline"
+    UNKNOWN = "unknown"
 
 
 def mode_of(stores: Stores) -> Mode:
-    """OFFLINE outweighs the rest: what is on screen is no longer true. A running drill outweighs the demo city."""
+    """OFFLINE outweighs the rest: what is on screen is no longer true. A running drill outweighs the demo city. Before
+    it is known whose city this is nothing is called live.
+    """
     if stores.link.state in (LinkState.OFFLINE, LinkState.SIGNED_OUT):
         return Mode.OFFLINE
     run = stores.plans.active()
     if run is not None and run.drill:
         return Mode.DRILL
     city = stores.reference.city
-    return Mode.DEMO if city is not None and city.demo else Mode.LIVE
+    if city is None:
+        return Mode.UNKNOWN
+    return Mode.DEMO if city.demo else Mode.LIVE
 
 
 class ModeItem(BarItem):
@@ -57,6 +62,7 @@ class ModeItem(BarItem):
             Mode.DRILL: self.tr("DRILL"),
             Mode.DEMO: self.tr("DEMO"),
             Mode.OFFLINE: self.tr("OFFLINE"),
+            Mode.UNKNOWN: self.tr("NOT KNOWN YET"),
         }[mode]
         if mode in (Mode.DEMO, Mode.DRILL) and self.stores.clock.paused:
             word = self.tr("{mode} paused").format(mode=word)

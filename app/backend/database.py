@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from app.backend.database_faults import cannot_open
 from app.domain.errors import PlainError
 
 _DRIVERS = {
@@ -85,11 +86,7 @@ class Database:
             async with self.engine.connect() as connection:
                 await connection.execute(text("SELECT 1"))
         except (DBAPIError, OSError) as error:
-            shown = self.url.render_as_string(hide_password=True)
-            raise PlainError(
-                f"The database {shown} cannot be opened: {_first_line(error)}.",
-                "Check that the server runs, that the name and password are right, and that you may write there.",
-            ) from error
+            raise cannot_open(self.url, error) from error
 
     async def claim(self) -> None:
         """Be the only server on this database, until closed; PlainError where another one is. kill -9 frees it."""
@@ -149,17 +146,20 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 def _require_writable(path: Path) -> None:
+    """PlainError where the file cannot be written. Only the user's own place is made; another folder has to be there,
+    because a mistyped one would hold a second, empty hall.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent == default_database_path().parent:
+            path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, "ab"):
             pass
+    except FileNotFoundError as error:
+        raise PlainError(
+            f"There is no folder {path.parent}.", "Make it first, or name another file with --database."
+        ) from error
     except OSError as error:
         raise PlainError(
             f"The database file {path} cannot be written: {error.strerror}.",
             "Give the folder write permission, or name another file with --database.",
         ) from error
-
-
-def _first_line(error: Exception) -> str:
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    return (str(cause).splitlines() or [type(cause).__name__])[0].rstrip(".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import os
 import secrets
@@ -175,7 +176,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except OSError as error:
-        raise PlainError(f"The address {host} is not one of this machine.", "Name another one with --host.") from error
+        raise PlainError(f"The address {host} is not known here.", "Name one of this machine with --host.") from error
     family, kind, protocol, _name, address = found[0]
     listening = socket.socket(family, kind, protocol)
     if os.name == "posix":
@@ -186,11 +187,20 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.listen(512)
     except OSError as error:
         listening.close()
-        raise PlainError(
-            f"Port {port} of {host} cannot be used: {(error.strerror or str(error)).lower()}.",
-            "Stop the program that has it, or name another port with --port.",
-        ) from error
+        raise _unusable(host, port, error) from error
     return listening
+
+
+def _unusable(host: str, port: int, error: OSError) -> PlainError:
+    if error.errno == errno.EADDRNOTAVAIL:
+        return PlainError(
+            f"The address {host} is not one of this machine.",
+            "Name one of its own with --host, or 0.0.0.0 for all of them.",
+        )
+    remedy = "Stop the program that has it, or name another port with --port."
+    if error.errno == errno.EACCES:
+        remedy = "Name a port from 1024 up with --port; those below belong to the system."
+    return PlainError(f"Port {port} of {host} cannot be used: {(error.strerror or str(error)).lower()}.", remedy)
 
 
 async def _make_first_admin(core: Core) -> None:

@@ -144,7 +144,7 @@ def test_the_first_start_shows_an_admin_password_once_and_keeps_a_hash_only(tmp_
     ("arguments", "said"),
     [
         (["--database", "nonsense"], "cannot be read"),
-        (["--database", "sqlite:////proc/no/city.db"], "cannot be written"),
+        (["--database", "sqlite:////proc/no/city.db"], "There is no folder"),
         (["--host", "203.0.113.7"], "203.0.113.7"),
     ],
 )

@@ -44,8 +44,32 @@ async def test_a_server_that_is_not_there_is_told_without_the_password() -> None
     with pytest.raises(PlainError) as fault:
         await database.connect()
     await database.close()
-    assert "cannot be opened" in fault.value.sentence
-    assert "secret" not in fault.value.sentence
+    assert fault.value.sentence == "The PostgreSQL server 127.0.0.1:1 cannot be reached: connection refused."
+    assert "host and port" in fault.value.remedy
+
+
+async def test_a_host_that_nobody_knows_is_told() -> None:
+    database = Database(database_url("postgresql://me:secret@hall.invalid/city"))
+    with pytest.raises(PlainError, match="no host hall"):
+        await database.connect()
+    await database.close()
+
+
+async def test_a_server_without_that_database_says_how_to_make_it(postgres_url: str) -> None:
+    database = Database(database_url(postgres_url.rpartition("/")[0] + "/nowhere"))
+    with pytest.raises(PlainError, match="no database nowhere") as fault:
+        await database.connect()
+    await database.close()
+    assert "createdb nowhere" in fault.value.remedy
+
+
+async def test_a_stranger_to_the_database_server_is_told_to_check_the_name(postgres_url: str) -> None:
+    url = database_url(postgres_url).set(username="stranger", password="secret")
+    database = Database(url)
+    with pytest.raises(PlainError, match="does not let stranger in") as fault:
+        await database.connect()
+    await database.close()
+    assert "name and password" in fault.value.remedy
 
 
 async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
@@ -56,8 +80,21 @@ async def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "city.db").write_text("a shopping list, long enough to be taken for something else" * 100)
-    with pytest.raises(PlainError, match="cannot be opened"):
+    with pytest.raises(PlainError, match="no SQLite database") as fault:
         await Core.open(ServeOptions(database_url=f"sqlite:///{tmp_path}/city.db"), all_commands)
+    assert "--database" in fault.value.remedy
+
+
+async def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(PlainError, match="no folder") as fault:
+        await Core.open(ServeOptions(database_url=f"sqlite:///{tmp_path}/misspelt/city.db"), all_commands)
+    assert "--database" in fault.value.remedy
+    assert not (tmp_path / "misspelt").exists()
+
+
+async def test_the_users_own_place_is_made() -> None:
+    async with aclosing(await Core.open(ServeOptions(), all_commands)):
+        assert default_database_path().is_file()
 
 
 def test_a_port_in_use_is_told(tmp_path: Path) -> None:
@@ -68,8 +105,10 @@ def test_a_port_in_use_is_told(tmp_path: Path) -> None:
 
 
 def test_an_address_of_another_machine_is_told(tmp_path: Path) -> None:
-    with pytest.raises(PlainError):
+    with pytest.raises(PlainError, match=r"address 203\.0\.113\.7 is not one") as fault:
         run_server(ServeOptions(database_url=f"sqlite:///{tmp_path}/city.db", host="203.0.113.7", port=0))
+    assert "--host" in fault.value.remedy
+    assert "--port" not in fault.value.remedy
 
 
 @pytest.mark.parametrize("token", ["", " "])

@@ -487,8 +487,8 @@
         <translation>类别：代码、名称或拼音</translation>
     </message>
     <message>
-        <source>Place: street, community, grid, low point, camera, or lat, lon</source>
-        <translation>位置：街道、社区、网格、低洼点、摄像头，或“纬度, 经度”</translation>
+        <source>Place: address, street, area, low point, camera, landmark, or lat, lon</source>
+        <translation>位置：地址、道路、街道、社区、网格、低洼点、摄像头、地标，或“纬度, 经度”</translation>
     </message>
     <message>
         <source>Address as it will stand on the case</source>
@@ -511,8 +511,8 @@
         <translation>没有符合的类别。可输入代码（如 0506）或拼音首字母。</translation>
     </message>
     <message>
-        <source>No place matches. Try a street or grid, or pick it on the map.</source>
-        <translation>没有符合的位置。可输入街道或网格，或在地图上选点。</translation>
+        <source>No place matches. Try a street with or without a number, or pick it on the map.</source>
+        <translation>没有符合的位置。可输入道路（带不带门牌号均可），或在地图上选点。</translation>
     </message>
     <message>
         <source>Pick on the map</source>

@@ -5,7 +5,7 @@
     <name>Datum</name>
     <message>
         <source>GCJ-02 (phone maps)</source>
-        <translation type="unfinished" />
+        <translation>GCJ-02（手机地图）</translation>
     </message>
 </context>
 <context>

@@ -13,10 +13,9 @@ from app.domain.categories import Category
 from app.domain.orders import OrderState
 from app.domain.positions import Place
 from app.stores import Stores
-from app.stores.search import Hit
 from app.stores.settings import Settings
 from views import words
-from views.dispatch.case_places import CasePlaces
+from views.dispatch.case_places import CasePlace, CasePlaces
 from views.dispatch.category_search import CategorySearch
 from views.dispatch.echo_strip import EchoStrip
 from views.dispatch.new_case_words import grid_text, similar_text
@@ -148,7 +147,7 @@ class NewCase(QWidget):
         self.title.setText(self.tr("New case"))
         for key, text in {
             "category": self.tr("Category: code, name or pinyin"),
-            "place": self.tr("Place: street, community, grid, low point, camera, or lat, lon"),
+            "place": self.tr("Place: address, street, area, low point, camera, landmark, or lat, lon"),
             "address": self.tr("Address as it will stand on the case"),
             "source": self.tr("Source"),
             "reporter": self.tr("Reporter, phone"),
@@ -156,7 +155,9 @@ class NewCase(QWidget):
         }.items():
             self._names[key].setText(text)
         self.category.nothing.setText(self.tr("No category matches. Try the code, e.g. 0506, or the first letters."))
-        self.place.nothing.setText(self.tr("No place matches. Try a street or grid, or pick it on the map."))
+        self.place.nothing.setText(
+            self.tr("No place matches. Try a street with or without a number, or pick it on the map.")
+        )
         self.map_button.set_text(self.tr("Pick on the map"))
         self.cancel_button.set_text(self.tr("Back to the case – Esc"))
         chosen = self.source.currentData() or CaseSource.SEAT.value
@@ -187,13 +188,10 @@ class NewCase(QWidget):
         self.place.setFocus()
         self.refresh()
 
-    def _take_place(self, found: Place | Hit) -> None:
-        if isinstance(found, Place):
-            self._place = found
-        elif found.lat is not None and found.lon is not None:
-            self._place = Place(lat_deg=found.lat, lon_deg=found.lon)
-            if not self.address.text().strip():
-                self.address.setText(found.title)
+    def _take_place(self, found: CasePlace) -> None:
+        self._place = found.place
+        if not self.address.text().strip():
+            self.address.setText(found.address)
         self.address.setFocus()
         self.refresh()
 

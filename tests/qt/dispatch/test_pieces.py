@@ -9,7 +9,6 @@ import pytest
 from app.backend.catalogue import load_catalogue
 from app.domain.cases import CaseOrder, CaseStage, short_number
 from tests.sample_night import NOW, cases
-from views.dispatch.case_places import typed_place
 from views.dispatch.category_search import CategorySearch
 from views.dispatch.filters import CaseFilter, Quick
 from views.dispatch.moments import moment_text
@@ -58,11 +57,6 @@ def test_a_filter_needs_all_of_its_parts() -> None:
     assert CaseFilter(quick=Quick.MINE).shows(case, NOW, {case.id})
     assert not CaseFilter(quick=Quick.MINE).shows(case, NOW, ())
     assert CaseFilter().narrows() is False
-
-
-@pytest.mark.parametrize("text", ["95, 112", "30.5", "a, b", "30, 112, 5", ""])
-def test_what_is_no_place_is_taken_as_words(text: str) -> None:
-    assert typed_place(text) is None
 
 
 def test_a_moment_of_another_day_says_its_day() -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.domain.coordinates import read_coordinates
-from app.domain.street_map import read_address
 from app.stores import Stores
+from app.stores.houses import find_houses
 from app.stores.settings import Settings
 from views import words
+from views.datum_words import datum_word
 from views.situation.find import MapSearch
 from views.situation.line_list import Line
-from views.situation.places.spot import Spot, datum_word, pair_text, where_text
-
-# Many a road begins with the same word, and only some have that number.
-_MOST_STREETS, _MOST_ADDRESSES = 20, 3
+from views.situation.places.spot import Spot, pair_text, where_text
 
 
 class PlaceSearch(QObject):
@@ -40,23 +38,13 @@ class PlaceSearch(QObject):
         ]
 
     def _houses(self, text: str) -> list[Line]:
-        address = read_address(text)
-        if address is None:
-            return []
-        road, number = address
-        lines = []
-        for hit in self._stores.search.find(road, limit=_MOST_STREETS, nouns={"streets"}):
-            street = self._stores.streets.street(str(hit.id))
-            house = street.house(number) if street is not None else None
-            if street is not None and house is not None:
-                gloss = f"{number} {street.gloss}" if street.gloss else ""
-                spot = Spot(house, street.address(number), gloss)
-                lines.append(
-                    Line(
-                        key=("places", spot),
-                        title=words.named(spot, self._settings.language),
-                        below=where_text(self._stores, house, self._settings.language),
-                        below_right=self.tr("address"),
-                    )
-                )
-        return lines[:_MOST_ADDRESSES]
+        language = self._settings.language
+        return [
+            Line(
+                key=("places", Spot(house.place, house.name, house.gloss)),
+                title=words.named(house, language),
+                below=where_text(self._stores, house.place, language),
+                below_right=self.tr("address"),
+            )
+            for house in find_houses(self._stores.search, self._stores.streets, text)
+        ]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.positions import Place, bd09_from_wgs84, gcj02_from_wgs84
 from app.stores import Stores
 from views import words
+from views.datum_words import datum_word
 from views.situation.area_words import responsible_name
 from views.situation.selection import Card
 from widgets.key_value import Fact
@@ -26,15 +27,6 @@ class Spot:
 def pair_text(lat_deg: float, lon_deg: float) -> str:
     """Latitude and longitude to a tenth of a metre."""
     return f"{lat_deg:.6f}, {lon_deg:.6f}"
-
-
-def datum_word(datum: str) -> str:
-    """A datum of `domain.coordinates.READINGS`, with who uses it."""
-    return {
-        "wgs84": "WGS 84 / CGCS2000",
-        "gcj02": QCoreApplication.translate("Spot", "GCJ-02 (phone maps)"),
-        "bd09": "BD-09",
-    }[datum]
 
 
 def where_text(stores: Stores, place: Place, language: str) -> str:

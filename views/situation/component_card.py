@@ -48,6 +48,8 @@ def component_card(stores: Stores, components: ComponentLayers, mark_id: int, la
 
 def component_fault_word(fault: str) -> str:
     """Why rows of components were left out, in the words of `widgets.map.point_file`; anything else is the page's."""
+    if fault.startswith("nothing taken yet"):
+        return QCoreApplication.translate("ComponentCard", "file is cut short or odd, nothing of it can be drawn")
     return {
         "not_a_place": QCoreApplication.translate("ComponentCard", "no numbers"),
         "at_zero": QCoreApplication.translate("ComponentCard", "at (0, 0)"),

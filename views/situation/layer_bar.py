@@ -15,6 +15,7 @@ from views import words
 from views.city_map.cuts import unit_strengths
 from views.city_map.scope import CHIPS, Scope, chip_layers
 from views.city_map.shown import Drawn, ShownLayers
+from views.city_map.whereabouts import in_city
 from widgets.chip import Chip, ChipRow
 from widgets.choice_box import ChoiceBox
 from widgets.key_cap import set_tooltip
@@ -97,10 +98,12 @@ class LayerBar(QWidget):
             if layers and layers[0].kind is LayerKind.UNITS:
                 behind = [Drawn(layer, rank, 1.0) for rank, layer in enumerate(layers)]
                 counts[chip] = int(np.count_nonzero(unit_strengths(stores, behind, scope.status, scope.street)))
-        counts["cameras"] = sum(scope.covers(camera.area_code) for camera in stores.cameras.all())
-        counts["cases"] = sum(scope.covers(case.area_code) for case in stores.cases.open())
-        counts["low_points"] = sum(scope.covers(point.area_code) for point in stores.facilities.low_points())
-        counts["areas"] = sum(scope.covers(area.code) for area in stores.reference.areas(AreaLevel.GRID))
+        counts["cameras"] = sum(scope.covers(c.area_code) for c in in_city(stores, stores.cameras.all()))
+        counts["cases"] = sum(scope.covers(case.area_code) for case in in_city(stores, stores.cases.open()))
+        low_points = in_city(stores, stores.facilities.low_points())
+        counts["low_points"] = sum(scope.covers(point.area_code) for point in low_points)
+        grids = (area for area in stores.reference.outlined_areas() if area.level is AreaLevel.GRID)
+        counts["areas"] = sum(scope.covers(grid.code) for grid in grids)
         for chip, count in counts.items():
             self.chips.chip(chip).set_count(f"{count:,}")
         self.chips.chip("rain").set_count(f"{stores.facilities.city_rain().rate_mm_per_h:.0f} mm/h")

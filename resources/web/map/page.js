@@ -7,6 +7,7 @@ Zhihui.Page = class {
   constructor(map) {
     this.map = map;
     this.refused = {}; // channel -> how much was refused so far
+    this.taken = new Set(); // channels of which something is drawn
     this.unwell = new Set(); // channels whose newest delivery was refused, or rows of it
     this.trouble = "";
     this.tiles = new Zhihui.StillTiles().addTo(map);
@@ -154,13 +155,14 @@ Zhihui.Page = class {
 
   // Of one delivery; 0 is told once, when a channel is well again.
   count(channel, refused) {
+    this.taken.add(channel);
     if (refused) this.refuse(channel, refused, "not a place on the map");
     else if (this.unwell.delete(channel) && this.out) this.out.refused(channel, 0, "");
   }
   refuse(channel, count, why) {
     this.refused[channel] = (this.refused[channel] || 0) + count;
     this.unwell.add(channel);
-    if (this.out) this.out.refused(channel, count, why);
+    if (this.out) this.out.refused(channel, count, this.taken.has(channel) ? why : `nothing taken yet: ${why}`);
   }
 
   // ---- what the operator does ----

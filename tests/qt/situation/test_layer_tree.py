@@ -27,6 +27,7 @@ from views.situation.layer_tree.model import COUNT_ROLE, TROUBLE_ROLE
 from views.situation.layer_tree.search import LayerSearch
 from views.situation.layer_tree.sets import LayerSets
 from views.situation.screen import SituationScreen
+from widgets.map import Mark
 
 ANSWER_MS = 50
 
@@ -208,20 +209,31 @@ def test_every_layer_can_be_made_faint(screen: SituationScreen) -> None:
         assert parts.opacity.isEnabled(), layer.id
 
 
-def test_a_refused_delivery_stands_on_its_own_line(screen: SituationScreen) -> None:
+def trouble(screen: SituationScreen, layer_id: str) -> str:
+    return str(drawer(screen).model.index_of(layer_id).data(TROUBLE_ROLE))
+
+
+def test_a_refused_delivery_stands_on_its_own_line(screen: SituationScreen, qtbot: QtBot) -> None:
     parts, map_view = drawer(screen), screen.map
     parts.tree.expandAll()
     plain = parts.tree.visualRect(parts.model.index_of("cases")).height()
-    map_view.delivery_refused.emit("marks/cases", 3, "not a place on the map")
-    told = str(parts.model.index_of("cases").data(TROUBLE_ROLE))
-    assert told.startswith("3 left out: no place on the map (since ")
-    assert parts.model.index_of("cases/open").data(TROUBLE_ROLE) == ""  # told once, on the highest row
+    map_view.set_marks("cases", [Mark(id=1, lat=float("nan"), lon=LON), Mark(id=2, lat=LAT, lon=LON)])
+    qtbot.waitUntil(lambda: trouble(screen, "cases") != "", timeout=READY_LIMIT_MS)
+    told = trouble(screen, "cases")
+    assert told.startswith("1 left out: no place on the map (since ")
+    assert trouble(screen, "cases/open") == ""  # told once, on the highest row
     assert told in str(parts.model.index_of("cases/open").data(Qt.ItemDataRole.ToolTipRole))
-    assert parts.model.index_of("cameras/online").data(TROUBLE_ROLE) == ""
+    assert trouble(screen, "cameras/online") == ""
     parts.tree.doItemsLayout()
     assert parts.tree.visualRect(parts.model.index_of("cases")).height() > plain
-    map_view.delivery_refused.emit("marks/cases", 0, "")
-    assert parts.model.index_of("cases").data(TROUBLE_ROLE) == ""
+    map_view.publish("marks/cases", b"[torn")
+    former = "delivery cut short or odd: the old picture is kept (since "
+    qtbot.waitUntil(lambda: trouble(screen, "cases").startswith(former), timeout=READY_LIMIT_MS)
+    map_view.set_marks("cases", [Mark(id=2, lat=LAT, lon=LON)])
+    qtbot.waitUntil(lambda: trouble(screen, "cases") == "", timeout=READY_LIMIT_MS)
+    map_view.publish("base", b"{torn")
+    first = "delivery cut short or odd: nothing of it can be drawn (since "
+    qtbot.waitUntil(lambda: trouble(screen, "base").startswith(first), timeout=READY_LIMIT_MS)
 
 
 def test_counts_are_those_of_the_stores_and_of_the_view(screen: SituationScreen) -> None:

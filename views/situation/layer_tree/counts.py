@@ -15,6 +15,7 @@ from app.domain.units import KIND_CODES, STATUS_CODES
 from app.stores import Stores
 from views.city_map.cuts import ALARM_VALUES, CAMERA_VALUES, LOW_POINT_VALUES, RISK_VALUES, WARNING_VALUES, case_values
 from views.city_map.scope import Scope
+from views.city_map.whereabouts import in_city
 from widgets.map.marks import Bounds
 
 T = TypeVar("T")
@@ -66,35 +67,39 @@ class LayerCounts:
         here = scope.covers
         cases = case_values(stores, stores.clock.now_utc())
         cameras = tally(
-            [c for c in stores.cameras.all() if here(c.area_code)], CAMERA_VALUES, lambda c: seen(c.lat_deg, c.lon_deg)
+            [c for c in in_city(stores, stores.cameras.all()) if here(c.area_code)],
+            CAMERA_VALUES,
+            lambda c: seen(c.lat_deg, c.lon_deg),
         )
         return {
             LayerKind.UNITS: self._units(scope, bounds),
             LayerKind.CAMERAS: cameras,
             LayerKind.VIEWS: cameras,
             LayerKind.CASES: tally(
-                [c for c in stores.cases.open() if here(c.area_code)], cases, lambda c: seen(c.lat_deg, c.lon_deg)
+                [c for c in in_city(stores, stores.cases.open()) if here(c.area_code)],
+                cases,
+                lambda c: seen(c.lat_deg, c.lon_deg),
             ),
             LayerKind.ENDED_CASES: tally(
-                [c for c in stores.cases.all() if c.closed_utc is not None and here(c.area_code)],
+                [c for c in in_city(stores, stores.cases.all()) if c.closed_utc is not None and here(c.area_code)],
                 {"category": lambda c: c.category_code},
                 lambda c: seen(c.lat_deg, c.lon_deg),
             ),
             LayerKind.LOW_POINTS: tally(
-                [p for p in stores.facilities.low_points() if here(p.area_code)],
+                [p for p in in_city(stores, stores.facilities.low_points()) if here(p.area_code)],
                 LOW_POINT_VALUES,
                 lambda p: seen(p.lat_deg, p.lon_deg),
             ),
             LayerKind.ALARMS: tally(stores.alarms.open(), ALARM_VALUES, lambda a: seen(a.lat_deg, a.lon_deg)),
             LayerKind.WARNINGS: tally(stores.alarms.warnings(), WARNING_VALUES, lambda _w: True),
             LayerKind.RISKS: tally(
-                [risk for risk in stores.risks.all() if here(risk.area_code)],
+                [risk for risk in in_city(stores, stores.risks.all()) if here(risk.area_code)],
                 RISK_VALUES,
                 lambda risk: seen(risk.lat_deg, risk.lon_deg),
             ),
             LayerKind.FENCES: tally(stores.fences.in_force(), {"rule": lambda fence: fence.rule}, lambda _f: True),
             LayerKind.AREAS: tally(
-                [area for area in stores.reference.all_areas() if here(area.code) or area.level is AreaLevel.CITY],
+                [area for area in stores.reference.outlined_areas() if here(area.code) or area.level is AreaLevel.CITY],
                 {"level": lambda area: area.level},
                 lambda area: len(area.code) == LEVEL_DIGITS[AreaLevel.CITY] or seen(area.lat_deg, area.lon_deg),
             ),

@@ -73,6 +73,7 @@ class LayerDrawer(QWidget):
         self.current, self.percent, self.place = ElidedLabel(), label("", "second"), label("", "second")
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.legend = QPushButton()
+        self._health, self.notice = health, label("", "error", wrap=True)
         self._lay_out()
         self._connect(health)
         self._take_catalogue()
@@ -104,6 +105,7 @@ class LayerDrawer(QWidget):
         self.opacity.setRange(0, 100)
         self.opacity.setPageStep(10)
         self.legend.setCheckable(True)
+        self.notice.hide()
         self.set_name.hide()
         self.set_name.setMaxLength(40)
         for part in (self.choice, self.keep, self.drop, self.field, self.set_name, self.legend):
@@ -126,6 +128,7 @@ class LayerDrawer(QWidget):
         column.setContentsMargins(UNIT_PX, UNIT_PX, UNIT_PX, UNIT_PX)
         column.setSpacing(UNIT_PX)
         column.addLayout(head)
+        column.addWidget(self.notice)
         column.addLayout(chosen)
         column.addWidget(self.set_name)
         column.addWidget(self.field)
@@ -173,6 +176,8 @@ class LayerDrawer(QWidget):
 
     def _trouble_changed(self) -> None:
         self.model.repaint()
+        self.notice.setText(self._health.of_all)
+        self.notice.setVisible(bool(self._health.of_all))
         self.tree.scheduleDelayedItemsLayout()  # a row with a trouble is taller
 
     def _find(self, text: str) -> None:

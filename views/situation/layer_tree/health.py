@@ -33,7 +33,8 @@ _KINDS_OF: dict[str, tuple[LayerKind, ...]] = {
     "figures/fences": (LayerKind.FENCES,),
     "points": (LayerKind.COMPONENTS,),
 }
-_NO_PLACE = "not a place on the map"  # the page's own words for single rows; anything else refuses a whole delivery
+# The page's own words: for single rows (anything else refuses a whole delivery), and where there is no former one.
+_NO_PLACE, _NOTHING_YET = "not a place on the map", "nothing taken yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,15 @@ class _Trouble:
 
 
 class LayerHealth(QObject):
-    """`health_changed()` when a trouble comes, changes or goes. A trouble concerns all layers of a kind."""
+    """`health_changed()` when a trouble comes, changes or goes. A trouble concerns all layers of a kind; `of_all` is
+    what is wrong with the tree as a whole.
+    """
 
     health_changed = Signal()
 
     def __init__(self, map_view: MapView, clock: ClockStore) -> None:
         super().__init__()
+        self.of_all = ""
         self._clock = clock
         self._troubles: dict[LayerKind, dict[str, _Trouble]] = {}
         self._refusals: dict[str, tuple[int, str]] = {}
@@ -65,6 +69,12 @@ class LayerHealth(QObject):
             since_utc = before.since_utc if before is not None else self._clock.now_utc()
             of_kind[source] = _Trouble(since_utc, sentence)
         if of_kind.get(source) != before:
+            self.health_changed.emit()
+
+    def put_all(self, sentence: str) -> None:
+        """What is wrong with the tree as a whole; "" takes it back."""
+        if sentence != self.of_all:
+            self.of_all = sentence
             self.health_changed.emit()
 
     def sentence(self, layer: Layer) -> str:
@@ -97,10 +107,11 @@ class LayerHealth(QObject):
                 self.put(kind, channel, "")
             return
         self._refusals[channel] = (count, why)
-        sentence = (
-            self.tr("{n} left out: no place on the map").format(n=f"{count:,}")
-            if why == _NO_PLACE
-            else self.tr("delivery cut short or odd: the old picture is kept")
-        )
+        if why == _NO_PLACE:
+            sentence = self.tr("{n} left out: no place on the map").format(n=f"{count:,}")
+        elif why.startswith(_NOTHING_YET):
+            sentence = self.tr("delivery cut short or odd: nothing of it can be drawn")
+        else:
+            sentence = self.tr("delivery cut short or odd: the old picture is kept")
         for kind in _KINDS_OF.get(channel, ()):
             self.put(kind, channel, sentence)

@@ -16,10 +16,12 @@ from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
 from views.situation.area_card import area_card
 from views.situation.component_card import component_card, component_fault_word
+from views.situation.layer_tree.city_files import CityFiles
 from views.situation.layer_tree.counts import LayerCounts
 from views.situation.layer_tree.drawer import LayerDrawer
 from views.situation.layer_tree.health import LayerHealth
 from views.situation.layer_tree.legend import legend_rows
+from views.situation.layer_tree.misplaced import Misplaced
 from views.situation.layer_tree.sets import LayerSets
 from views.situation.selection import Card, Selection
 from views.situation.stage import MapStage
@@ -51,6 +53,8 @@ class LayerTools(QObject):
         self._scope, self._bounds = Scope(), (-180.0, -90.0, 180.0, 90.0)
         self.health = LayerHealth(map_view, stores.clock)
         self.health.setParent(self)
+        self._misplaced = Misplaced(self.health, stores)
+        self._files = CityFiles(self.health, stores.reference)
         self.drawer = LayerDrawer(shown, self.health, LayerSets(stores, settings), settings)
         self.button = QToolButton()
         self.button.setCheckable(True)
@@ -77,6 +81,8 @@ class LayerTools(QObject):
         self.button.setShortcut("L")
         set_tooltip(self.button, self.tr("Layers"), "L")
         self.health.retranslate()
+        self._misplaced.tell()
+        self._files.tell()
         self._components_changed()
         self._draw_legend()
 
@@ -105,6 +111,7 @@ class LayerTools(QObject):
         self._follow(self._stores, False)
         self._stores = stores
         self._counts.show_stores(stores)
+        self._misplaced.show_stores(stores)
         self._follow(stores, True)
         self._count_soon()
 

@@ -140,19 +140,29 @@ def timer_text(remaining_s: float) -> str:
     return f"{sign}{seconds // 60}:{seconds % 60:02d}"
 
 
+def measure_words() -> dict[str, str]:
+    """Lengths and areas as `distance_text` and `area_text` say them, for the map page: {m, km, m2, km2}."""
+    return {
+        "m": QCoreApplication.translate("words", "{n} m"),
+        "km": QCoreApplication.translate("words", "{n} km"),
+        "m2": QCoreApplication.translate("words", "{n} m²"),
+        "km2": QCoreApplication.translate("words", "{n} km²"),
+    }
+
+
 def distance_text(distance_m: float) -> str:
     """Metres below a kilometre, kilometres to ten metres below ten of them, then with one digit."""
     if round(distance_m) < 1000:
-        return QCoreApplication.translate("words", "{n} m").format(n=round(distance_m))
+        return measure_words()["m"].format(n=round(distance_m))
     digits = 2 if round(distance_m) < 10_000 else 1
-    return QCoreApplication.translate("words", "{n} km").format(n=f"{distance_m / 1000:.{digits}f}")
+    return measure_words()["km"].format(n=f"{distance_m / 1000:.{digits}f}")
 
 
 def area_text(area_m2: float) -> str:
     """Square metres below a tenth of a square kilometre, then square kilometres with two digits."""
     if area_m2 < 1e5:
-        return QCoreApplication.translate("words", "{n} m²").format(n=f"{area_m2:,.0f}")
-    return QCoreApplication.translate("words", "{n} km²").format(n=f"{area_m2 / 1e6:.2f}")
+        return measure_words()["m2"].format(n=f"{area_m2:,.0f}")
+    return measure_words()["km2"].format(n=f"{area_m2 / 1e6:.2f}")
 
 
 def unit_kind_word(kind: UnitKind) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any, Literal
 
@@ -18,21 +19,22 @@ class MapDraw(QObject):
 
     `drawn(kind, points)`: (lat, lon) degrees WGS 84; for a line its vertices, for all else the ring of what is
     enclosed, not closed (a box has 4 corners, a circle 64). `cancelled()`: Esc, `stop()`, or another tool.
+    `measure_words` gives how lengths and areas are said beside the pointer: {m, km, m2, km2}, each with an {n}.
     """
 
     drawn = Signal(str, list)
     cancelled = Signal()
 
-    def __init__(self, map_view: MapView) -> None:
+    def __init__(self, map_view: MapView, measure_words: Callable[[], Mapping[str, str]]) -> None:
         super().__init__(map_view)
-        self._map = map_view
+        self._map, self._measure_words = map_view, measure_words
         self._token = 0
         map_view.page_said.connect(self._take)
 
     def start(self, kind: Shape) -> None:
         """Let the operator draw; a drawing of this tool that has begun is given up."""
         self._token = next(_tokens)
-        self._map.command("draw", "startDraw", kind, self._token)
+        self._map.command("draw", "startDraw", kind, self._token, dict(self._measure_words()))
         self._map.setFocus()
 
     def stop(self) -> None:

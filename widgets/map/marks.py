@@ -33,7 +33,7 @@ class Mark:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A polygon ("area") or a line of (lon, lat) degrees; `fill` is its opacity 0..1, `label` stands at its north,
-    `alpha` 0..1 is the opacity of the whole.
+    or with `label_at_end` at its last point; `alpha` 0..1 is the opacity of the whole.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Figure:
     dashed: bool = False
     fill: float = 0.0
     label: str = ""
+    label_at_end: bool = False
     alpha: float = 1.0
 
 

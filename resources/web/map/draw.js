@@ -7,8 +7,14 @@ window.Zhihui = window.Zhihui || {};
 Zhihui.LEAST_VERTICES = { line: 2, polygon: 3, box: 2, circle: 2, lasso: 3 };
 Zhihui.CIRCLE_CORNERS = 64;
 
-Zhihui.metresText = (m) => (m < 1000 ? `${m.toFixed(0)} m` : `${(m / 1000).toFixed(2)} km`);
-Zhihui.areaText = (m2) => (m2 < 1e5 ? `${m2.toFixed(0)} m²` : `${(m2 / 1e6).toFixed(2)} km²`);
+// As the console says it in the end: `units` are its words, {m, km, m2, km2}, each with an {n}.
+Zhihui.metresText = (m, units) => {
+  const whole = Math.round(m);
+  if (whole < 1000) return units.m.replace("{n}", whole);
+  return units.km.replace("{n}", (m / 1000).toFixed(whole < 10000 ? 2 : 1));
+};
+Zhihui.areaText = (m2, units) =>
+  m2 < 1e5 ? units.m2.replace("{n}", Math.round(m2).toLocaleString("en-US")) : units.km2.replace("{n}", (m2 / 1e6).toFixed(2));
 
 Zhihui.lengthM = (map, points) => points.reduce((sum, at, i) => (i ? sum + map.distance(points[i - 1], at) : 0), 0);
 
@@ -38,14 +44,15 @@ Zhihui.Draw = class {
     this.map = page.map;
     this.kind = null;
     this.vertices = []; // for box, circle and lasso: where the drag began, and its way
-    page.command("startDraw", (kind, token) => this.start(kind, token));
+    page.command("startDraw", (kind, token, units) => this.start(kind, token, units));
     page.command("stopDraw", (token) => { if (token === this.token) this.end("draw_cancelled"); });
   }
 
   // `token` comes back with the end, so that the console knows whose drawing it was.
-  start(kind, token) {
+  start(kind, token, units) {
     this.end("draw_cancelled");
     this.kind = kind;
+    this.units = units;
     this.token = token;
     this.dragged = !["line", "polygon"].includes(kind);
     this.vertices = [];
@@ -146,13 +153,13 @@ Zhihui.Draw = class {
   }
 
   measure(points, outline) {
-    const length = Zhihui.metresText(Zhihui.lengthM(this.map, points));
-    if (this.kind === "line" || outline.length < 3) return length;
-    const area = Zhihui.areaText(Zhihui.areaM2(outline));
-    if (this.kind === "circle") return `r ${length} · ${area}`;
-    if (this.kind !== "box") return `${length} · ${area}`;
+    const metres = (m) => Zhihui.metresText(m, this.units), length = Zhihui.lengthM(this.map, points);
+    if (this.kind === "line" || outline.length < 3) return metres(length);
+    const area = Zhihui.areaText(Zhihui.areaM2(outline), this.units);
+    if (this.kind === "circle") return `r ${metres(length)} · ${area}`;
+    if (this.kind !== "box") return `${area} · ${metres(Zhihui.lengthM(this.map, [...outline, outline[0]]))}`;
     const [a, b, c] = outline;
-    return `${Zhihui.metresText(this.map.distance(a, b))} × ${Zhihui.metresText(this.map.distance(b, c))} · ${area}`;
+    return `${metres(this.map.distance(a, b))} × ${metres(this.map.distance(b, c))} · ${area}`;
   }
 };
 

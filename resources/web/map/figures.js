@@ -78,10 +78,10 @@ Zhihui.Figures = class extends Zhihui.Painter {
     ctx.fillStyle = colour; ctx.fillText(f.label, x, y);
   }
 
-  // Above its northernmost point.
-  labelAt(v, { xy: p }) {
-    let top = 0;
-    for (let i = 2; i < p.length; i += 2) if (p[i + 1] < p[top + 1]) top = i;
+  // Above its northernmost point, or above its last.
+  labelAt(v, { xy: p, label_at_end: atEnd }) {
+    let top = atEnd ? p.length - 2 : 0;
+    if (!atEnd) for (let i = 2; i < p.length; i += 2) if (p[i + 1] < p[top + 1]) top = i;
     return [p[top] * v.scale - v.ox, p[top + 1] * v.scale - v.oy - 11];
   }
 };

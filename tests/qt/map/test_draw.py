@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -13,11 +14,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.positions import distance_m
+from views import words
 from widgets.map import MapDraw, MapView
 
 Ask = Callable[[MapView, str], Any]
 Until = Callable[[MapView, str], None]
 LEFT = Qt.MouseButton.LeftButton
+
+
+def said() -> dict[str, str]:
+    """How the console says lengths and areas."""
+    return {"m": "{n} 米", "km": "{n} 公里", "m2": "{n} 平方米", "km2": "{n} 平方公里"}
 
 
 def surface(view: MapView) -> QWidget:
@@ -64,12 +71,15 @@ def drag(view: MapView, until: Until, points: list[tuple[int, int]]) -> None:
 
 
 def test_a_polygon_of_clicks_ends_with_enter(qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until) -> None:
-    draw = MapDraw(shown_map)
+    draw = MapDraw(shown_map, said)
     begin(until, shown_map, draw, "polygon")
     corners = [(300, 200), (500, 200), (500, 400)]
     for n, (x, y) in enumerate(corners, start=1):
         click(shown_map, until, x, y, n)
-    until(shown_map, "/\\d (m|km) · [\\d.]+ k?m²$/.test(document.querySelector('.zh-measure').textContent)")
+    until(
+        shown_map,
+        "/^[\\d.,]+ 平方(米|公里) · [\\d.]+ (米|公里)$/.test(document.querySelector('.zh-measure').textContent)",
+    )
     with qtbot.waitSignal(draw.drawn, timeout=5000) as told:
         QTest.keyClick(surface(shown_map), Qt.Key.Key_Return)
     kind, points = told.args
@@ -82,7 +92,7 @@ def test_a_polygon_of_clicks_ends_with_enter(qtbot: QtBot, shown_map: MapView, a
 def test_backspace_takes_a_vertex_back_and_a_double_click_ends(
     qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until
 ) -> None:
-    draw = MapDraw(shown_map)
+    draw = MapDraw(shown_map, said)
     begin(until, shown_map, draw, "line")
     click(shown_map, until, 300, 200, 1)
     click(shown_map, until, 700, 500, 2)
@@ -94,7 +104,7 @@ def test_backspace_takes_a_vertex_back_and_a_double_click_ends(
 
 
 def test_escape_gives_up_and_clicks_select_again(qtbot: QtBot, shown_map: MapView, until: Until) -> None:
-    draw = MapDraw(shown_map)
+    draw = MapDraw(shown_map, said)
     begin(until, shown_map, draw, "polygon")
     click(shown_map, until, 300, 200, 1)
     with qtbot.waitSignal(draw.cancelled, timeout=5000):
@@ -104,7 +114,7 @@ def test_escape_gives_up_and_clicks_select_again(qtbot: QtBot, shown_map: MapVie
 
 
 def test_enter_with_two_corners_is_not_yet_a_polygon(qtbot: QtBot, shown_map: MapView, until: Until) -> None:
-    draw = MapDraw(shown_map)
+    draw = MapDraw(shown_map, said)
     begin(until, shown_map, draw, "polygon")
     click(shown_map, until, 300, 200, 1)
     click(shown_map, until, 500, 200, 2)
@@ -114,7 +124,7 @@ def test_enter_with_two_corners_is_not_yet_a_polygon(qtbot: QtBot, shown_map: Ma
 
 
 def test_a_dragged_circle_is_a_ring_of_its_radius(qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until) -> None:
-    draw = MapDraw(shown_map)
+    draw = MapDraw(shown_map, said)
     begin(until, shown_map, draw, "circle")
     centre, edge = at(ask, shown_map, 400, 300), at(ask, shown_map, 500, 300)
     with qtbot.waitSignal(draw.drawn, timeout=5000) as told:
@@ -128,7 +138,7 @@ def test_a_dragged_circle_is_a_ring_of_its_radius(qtbot: QtBot, shown_map: MapVi
 
 
 def test_the_end_of_a_drag_selects_nothing(qtbot: QtBot, shown_map: MapView, until: Until) -> None:
-    draw = MapDraw(shown_map)
+    draw = MapDraw(shown_map, said)
     clicked: list[tuple[float, float]] = []
     shown_map.place_clicked.connect(lambda lat, lon: clicked.append((lat, lon)))
     begin(until, shown_map, draw, "circle")
@@ -141,7 +151,7 @@ def test_the_end_of_a_drag_selects_nothing(qtbot: QtBot, shown_map: MapView, unt
 
 
 def test_a_box_takes_two_clicks_as_well(qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until) -> None:
-    draw = MapDraw(shown_map)
+    draw = MapDraw(shown_map, said)
     begin(until, shown_map, draw, "box")
     click(shown_map, until, 300, 200, 1)
     with qtbot.waitSignal(draw.drawn, timeout=5000) as told:
@@ -151,7 +161,7 @@ def test_a_box_takes_two_clicks_as_well(qtbot: QtBot, shown_map: MapView, ask: A
 
 
 def test_a_lasso_follows_the_hand(qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until) -> None:
-    draw = MapDraw(shown_map)
+    draw = MapDraw(shown_map, said)
     begin(until, shown_map, draw, "lasso")
     way = [(300, 200), (400, 180), (500, 250), (450, 350), (350, 330)]
     with qtbot.waitSignal(draw.drawn, timeout=5000) as told:
@@ -161,7 +171,7 @@ def test_a_lasso_follows_the_hand(qtbot: QtBot, shown_map: MapView, ask: Ask, un
 
 
 def test_a_second_tool_ends_the_first(qtbot: QtBot, shown_map: MapView, until: Until) -> None:
-    first, second = MapDraw(shown_map), MapDraw(shown_map)
+    first, second = MapDraw(shown_map, said), MapDraw(shown_map, said)
     begin(until, shown_map, first, "line")
     with qtbot.waitSignal(first.cancelled, timeout=5000):
         second.start("polygon")
@@ -172,7 +182,7 @@ def test_a_second_tool_ends_the_first(qtbot: QtBot, shown_map: MapView, until: U
 def test_a_drawing_that_is_stopped_is_not_begun_again_by_a_page_that_comes_back(
     qtbot: QtBot, shown_map: MapView, until: Until
 ) -> None:
-    draw = MapDraw(shown_map)
+    draw = MapDraw(shown_map, said)
     begin(until, shown_map, draw, "line")
     with qtbot.waitSignal(draw.cancelled, timeout=5000):
         draw.stop()
@@ -180,3 +190,10 @@ def test_a_drawing_that_is_stopped_is_not_begun_again_by_a_page_that_comes_back(
     with qtbot.waitSignal(shown_map.page_ready, timeout=15_000):
         shown_map.page.triggerAction(shown_map.page.WebAction.Reload)
     until(shown_map, "zhihui.captor === null")
+
+
+@pytest.mark.parametrize("metres", [0.4, 87.5, 872.0, 999.7, 1000.0, 5850.4, 9994.0, 9999.6, 12_340.0])
+def test_a_length_is_said_as_the_console_says_it(ask: Ask, shown_map: MapView, metres: float) -> None:
+    units = json.dumps(words.measure_words())
+    assert ask(shown_map, f"Zhihui.metresText({metres}, {units})") == words.distance_text(metres)
+    assert ask(shown_map, f"Zhihui.areaText({metres * 200}, {units})") == words.area_text(metres * 200)

@@ -134,7 +134,7 @@ def test_a_set_by_duty_and_one_of_ones_own(screen: SituationScreen) -> None:
     assert parts.choice.currentText() == "Daily"
     parts.choice.setCurrentIndex(parts.choice.findText("Flood"))
     parts.choice.activated.emit(parts.choice.currentIndex())
-    assert screen.shown.is_on("risks/kind/underpass")
+    assert screen.shown.is_on("risks/kind/waterside")
     assert not screen.shown.is_on("cases/open")
     screen.shown.switch(["heat/open"], True)
     assert parts.choice.currentText() == "Own choice"
@@ -167,7 +167,7 @@ def test_alt_and_an_arrow_put_a_layer_above(screen: SituationScreen) -> None:
     parts.tree.setCurrentIndex(parts.model.index_of("cameras"))
     QTest.keyClick(parts.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     after = [layer.id for layer in screen.shown.below("")]
-    assert after.index("cameras") == before.index("water") == before.index("cameras") - 1
+    assert after.index("cameras") == before.index("risks") == before.index("cameras") - 1
     assert parts.current_id() == "cameras"
 
 

@@ -17,6 +17,7 @@ from app.domain.units import UnitStatus
 from tests.qt.situation.shown_screen import READY_LIMIT_MS, shown_screen
 from tests.sample_night import NOW
 from tests.sample_seat import SampleSeat
+from views import words
 from views.situation.screen import SituationScreen
 from widgets.hold_button import HOLD_MS
 
@@ -147,7 +148,7 @@ def test_the_length_of_a_line_stands_on_the_map(qtbot: QtBot, hall: Hall) -> Non
     screen.measure.begin("line")
     drawn(screen, "line", [a, b])
     told: list[Any] = []
-    ask = "zhihui.figures.layers.has('measure') ? zhihui.figures.layers.get('measure').map((f) => f.label).join() : ''"
+    ask = "(zhihui.figures.layers.get('measure') || []).map((f) => `${f.label} ${f.label_at_end}`).join()"
 
     def label() -> str:
         told.clear()
@@ -156,5 +157,5 @@ def test_the_length_of_a_line_stands_on_the_map(qtbot: QtBot, hall: Hall) -> Non
         return str(told[0])
 
     metres = distance_m(*a, *b)
-    wanted = f"{metres / 1000:.1f} km" if metres >= 1000 else f"{round(metres)} m"
+    wanted = f"{words.distance_text(metres)} true"
     qtbot.waitUntil(lambda: label() == wanted, timeout=READY_LIMIT_MS)

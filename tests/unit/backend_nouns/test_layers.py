@@ -151,3 +151,14 @@ def test_a_sound_file_comes_back_as_it_was_kept() -> None:
 def test_a_file_that_holds_no_layer_is_torn(body: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         decode_layers(body)
+
+
+def test_a_static_risk_covers_no_measured_water() -> None:
+    catalogue = city()
+    place = {layer.id: n for n, layer in enumerate(catalogue.layers)}
+    water = [layer for layer in drawn(catalogue) if layer.kind is LayerKind.LOW_POINTS]
+    risks = [layer for layer in drawn(catalogue) if layer.kind is LayerKind.RISKS]
+    assert max(place[layer.id] for layer in water) < min(place[layer.id] for layer in risks)
+    flood = next(one for one in catalogue.sets if one.id == "flood")
+    assert "water/underpass" in flood.layers
+    assert "risks/kind/underpass" not in flood.layers, "the same underpasses, red while they are dry"

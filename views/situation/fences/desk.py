@@ -9,6 +9,7 @@ from app.domain.fences import Fence, FenceRule
 from app.domain.levels import Level
 from app.stores import Stores
 from app.stores.settings import Settings
+from views import words
 from views.city_map.fence_figures import fence_figure
 from views.situation.deeds import Deeds
 from views.situation.fences.panel import FencePanel
@@ -35,7 +36,7 @@ class FenceDesk(QObject):
         self._settings = settings
         self._rule = FenceRule.KEEP_OUT
         self._redraws = False  # what is drawn is another shape for the fence in the form
-        self._draw = MapDraw(map_view)
+        self._draw = MapDraw(map_view, words.measure_words)
         self._deeds = Deeds(stores, actions)
         self.panel = FencePanel(stores, settings)
         self.panel.hide()

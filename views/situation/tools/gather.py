@@ -44,7 +44,7 @@ class Gather(QObject):
         self._found: tuple[int, ...] = ()
         self._key: str | None = None
         self._given: dict[str, Deed] = {}  # by order, until the server has answered it
-        self._draw = MapDraw(map_view)
+        self._draw = MapDraw(map_view, words.measure_words)
         self.panel = InsidePanel(stores, settings)
         self.panel.hide()
         self.button = ToolButton("lasso", KEY, tuple(_WAYS), self.begin)

@@ -21,7 +21,7 @@ class Measure(QObject):
     def __init__(self, stage: MapStage, map_view: MapView) -> None:
         super().__init__(stage)
         self._map = map_view
-        self._draw = MapDraw(map_view)
+        self._draw = MapDraw(map_view, words.measure_words)
         self._draw.drawn.connect(self._show)
         self.button = ToolButton("ruler-measure", KEY, ("line", "polygon", "clear"), self.begin)
         stage.add_tool(self.button)
@@ -53,6 +53,6 @@ class Measure(QObject):
             said = f"{words.area_text(ring_area_m2(points))} · {words.distance_text(around_m)}"
         line = [(lon, lat) for lat, lon in points]
         shape = "line" if kind == "line" else "area"
-        self._map.set_figures(
-            _LAYER, [Figure(kind=shape, points=line, fill=0.08 if shape == "area" else 0, label=said)]
-        )
+        # Where the pointer was when it said so last.
+        fill = 0.08 if shape == "area" else 0
+        self._map.set_figures(_LAYER, [Figure(kind=shape, points=line, fill=fill, label=said, label_at_end=True)])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.stores.settings import Settings
 from app.stores.tile_sources import SourceKind, TileSetting
+from widgets.language_watch import LanguageWatch
 from widgets.map import MapView
 from widgets.map.tiles.addresses import Grid, tianditu_templates
 from widgets.map.tiles.disk import FolderTiles
@@ -66,17 +67,12 @@ class CityGround(QObject):
         self._ground.trouble_changed.connect(self.trouble_changed)
         self._sources.sources_changed.connect(self._take)
         self._sources.follow()
-        map_view.installEventFilter(self)
+        LanguageWatch(map_view, self._credit)
         self._take()
 
     @property
     def trouble(self) -> Trouble | None:
         return self._ground.trouble
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self._credit)
-        return False
 
     def credit(self) -> str:
         """Whose pictures are shown and their review number; "" for the server's own base map."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QToolButton
 
 from app.domain.layers import LayerKind
@@ -15,6 +15,7 @@ from views.situation.layer_tree.health import LayerHealth
 from views.situation.stage import MapStage
 from widgets.icons import bind_icon
 from widgets.key_cap import set_tooltip
+from widgets.language_watch import LanguageWatch
 from widgets.map import MapView
 
 _KEY = "B"
@@ -34,7 +35,7 @@ class BaseMapRoom(QObject):
         bind_icon(self.button, "map")
         stage.add_tool(self.button)
         self.button.clicked.connect(self.open)
-        self.button.installEventFilter(self)
+        LanguageWatch(self.button, self.retranslate)
         self.ground.trouble_changed.connect(self._tell)
         self.retranslate()
 
@@ -53,11 +54,6 @@ class BaseMapRoom(QObject):
         self.button.setShortcut(_KEY)
         set_tooltip(self.button, self.tr("Base map"), _KEY)
         self._tell()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self.retranslate)
-        return False
 
     def _tell(self) -> None:
         trouble = self.ground.trouble

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.actions import Actions
 from app.domain.fences import Fence, FenceRule
@@ -15,6 +15,7 @@ from views.situation.deeds import Deeds
 from views.situation.fences.panel import FencePanel
 from views.situation.stage import MapStage
 from views.situation.tools.tool_button import ToolButton
+from widgets.language_watch import LanguageWatch
 from widgets.map import Figure, MapDraw, MapView
 
 KEY = "E"
@@ -91,14 +92,9 @@ class FenceDesk(QObject):
         ways = {"list": self.tr("&List of fences"), "zone": self.tr("New &zone"), "route": self.tr("New &route")}
         self.button.set_texts(self.tr("Fences and routes"), ways)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        return False
-
     def _connect(self) -> None:
         panel, form, card = self.panel, self.panel.form, self.panel.card
-        self.button.installEventFilter(self)
+        LanguageWatch(self.button, self.retranslate)
         self._draw.drawn.connect(self._take_drawn)
         self._deeds.told.connect(panel.tell)
         panel.fence_chosen.connect(self.choose)

@@ -27,6 +27,7 @@ from views.situation.selection import Card, Selection
 from views.situation.stage import MapStage
 from widgets.icons import bind_icon
 from widgets.key_cap import set_tooltip
+from widgets.language_watch import LanguageWatch
 from widgets.map import MapView
 from widgets.map.marks import Bounds
 
@@ -70,6 +71,7 @@ class LayerTools(QObject):
         self.drawer.legend.setChecked(settings.state(_LEGEND_KEY) == b"1")
         self._connect()
         self.drawer.installEventFilter(self)
+        LanguageWatch(self.drawer, self.retranslate)
         self.retranslate()
 
     def set_scope(self, scope: Scope) -> None:
@@ -87,9 +89,7 @@ class LayerTools(QObject):
         self._draw_legend()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self.retranslate)
-        elif event.type() == QEvent.Type.Show:
+        if event.type() == QEvent.Type.Show:
             self._count()
         return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QToolButton
 
 from app.actions import Actions
@@ -22,6 +22,7 @@ from views.situation.map_views.panel import MapViewsPanel
 from views.situation.stage import MapStage
 from widgets.icons import bind_icon
 from widgets.key_cap import set_tooltip
+from widgets.language_watch import LanguageWatch
 from widgets.map import MapView
 
 KEY = "W"
@@ -56,7 +57,7 @@ class MapViewsRoom(QObject):
         stage.add_tool(self.button)
         stage.set_side(self.panel)
         self._connect()
-        self.panel.installEventFilter(self)
+        LanguageWatch(self.panel, self.retranslate)
         self.retranslate()
 
     def _connect(self) -> None:
@@ -97,11 +98,6 @@ class MapViewsRoom(QObject):
     def retranslate(self) -> None:
         set_tooltip(self.button, self.tr("Map views"), KEY)
         self.button.setShortcut(KEY)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self.retranslate)
-        return False
 
     def _open(self, on: bool) -> None:
         self.panel.setVisible(on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QMarginsF, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QMarginsF, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -21,6 +21,7 @@ from views.situation.layer_tree.slice import LayerTools
 from views.situation.print.sheet import Sheet, draw_sheet, sheet_image, sheet_size
 from views.situation.stage import MapStage
 from views.situation.tools.tool_button import ToolButton
+from widgets.language_watch import LanguageWatch
 from widgets.map import MapView
 from widgets.map.screenshot import MapScreenshot, MapScreenshots
 from widgets.theme import theme
@@ -59,7 +60,7 @@ class PrintRoom(QObject):
         self._taking = False
         self.button = ToolButton("printer", KEY, (COPY, PNG, PDF, PRINT), self.begin)
         stage.add_tool(self.button)
-        self.button.installEventFilter(self)
+        LanguageWatch(self.button, self.retranslate)
         self.retranslate()
 
     def begin(self, way: str) -> None:
@@ -93,11 +94,6 @@ class PrintRoom(QObject):
                 PRINT: self.tr("P&rint …"),
             },
         )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self.retranslate)
-        return False
 
     def _sheet(self, screenshot: MapScreenshot) -> Sheet:
         stores, language = self._stores, self._settings.language

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
 from app.actions import Actions, Refusal, SignedOut, Unreachable
@@ -20,6 +20,7 @@ from views.situation.replay.strip import ReplayStrip, offset_at
 from views.situation.stage import MapStage
 from widgets.icons import bind_icon
 from widgets.key_cap import set_tooltip
+from widgets.language_watch import LanguageWatch
 from widgets.theme import theme
 
 KEY = "H"
@@ -128,15 +129,10 @@ class ReplayRoom(QObject):
         self._say_span()
         self._show()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self.retranslate)
-        return False
-
     # ---- hands ---------------------------------------------------------------------------------------------------
     def _connect(self) -> None:
         strip = self.strip
-        strip.installEventFilter(self)
+        LanguageWatch(strip, self.retranslate)
         self.button.toggled.connect(self._open)
         strip.time_chosen.connect(self._choose)
         strip.play_requested.connect(self._toggle_play)

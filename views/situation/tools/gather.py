@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.actions import Actions, Refusal
 from app.api.orders import PendingOrder
@@ -18,6 +18,7 @@ from views import words
 from views.situation.stage import MapStage
 from views.situation.tools.inside import Deed, Gathering, InsidePanel
 from views.situation.tools.tool_button import ToolButton
+from widgets.language_watch import LanguageWatch
 from widgets.map import Figure, MapView
 from widgets.map.draw import MapDraw, Shape
 
@@ -60,7 +61,7 @@ class Gather(QObject):
         actions.order_settled.connect(self._settled)
         self._outbox.outbox_changed.connect(self._free_withdrawn)
         stores.session.session_changed.connect(self._change_hands)
-        panel.installEventFilter(self)
+        LanguageWatch(panel, self.retranslate)
         self.retranslate()
 
     def begin(self, way: str) -> None:
@@ -88,11 +89,6 @@ class Gather(QObject):
             "lasso": self.tr("&Lasso"),
         }
         self.button.set_texts(self.tr("Gather units"), ways)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        return False
 
     def _take(self, _kind: str, points: list[tuple[float, float]]) -> None:
         self._ring = points

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 
 from app.domain.measures import path_length_m, ring_area_m2
 from views import words
 from views.situation.stage import MapStage
 from views.situation.tools.tool_button import ToolButton
+from widgets.language_watch import LanguageWatch
 from widgets.map import Figure, MapView
 from widgets.map.draw import MapDraw
 
@@ -25,7 +26,7 @@ class Measure(QObject):
         self._draw.drawn.connect(self._show)
         self.button = ToolButton("ruler-measure", KEY, ("line", "polygon", "clear"), self.begin)
         stage.add_tool(self.button)
-        self.button.installEventFilter(self)
+        LanguageWatch(self.button, self.retranslate)
         self.retranslate()
 
     def begin(self, kind: str) -> None:
@@ -39,11 +40,6 @@ class Measure(QObject):
     def retranslate(self) -> None:
         ways = {"line": self.tr("&Distance"), "polygon": self.tr("&Area"), "clear": self.tr("&Take away")}
         self.button.set_texts(self.tr("Measure"), ways)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        return False
 
     def _show(self, kind: str, points: list[tuple[float, float]]) -> None:
         if kind == "line":

@@ -34,6 +34,12 @@ class CaseStore(QObject):
         self._cases: dict[int, Case] = {}
         self._open: dict[int, Case] = {}
         self._changed: list[int] = []
+        self._epoch = ""
+
+    @property
+    def epoch(self) -> str:
+        """Names the database that the ids are of; "" before the first snapshot."""
+        return self._epoch
 
     def get(self, case_id: int) -> Case | None:
         return self._cases.get(case_id)
@@ -81,8 +87,9 @@ class CaseStore(QObject):
                 self._open[case.id] = case
             self._changed.append(case.id)
 
-    def replace(self, cases: Iterable[Case]) -> None:
+    def replace(self, cases: Iterable[Case], epoch: str = "") -> None:
         """Forget what is known and take a snapshot; the ids of both are told as changed."""
+        self._epoch = epoch
         self._changed.extend(self._cases)
         self._cases, self._open = {}, {}
         self.write(cases)

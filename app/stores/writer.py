@@ -93,7 +93,7 @@ class StoreWriter:
         stores = self._stores
         stores.clock.write(snapshot.clock)
         stores.units.replace(snapshot.units)
-        stores.cases.replace(snapshot.cases)
+        stores.cases.replace(snapshot.cases, snapshot.epoch)
         stores.comms.replace((*snapshot.talkgroups, *snapshot.messages))
         stores.cameras.replace(snapshot.cameras)
         stores.facilities.replace((*snapshot.low_points, *snapshot.rain))

@@ -37,7 +37,7 @@ class DispatchScreen(Screen):
         self._active = False
         self._wanted: int | None = None  # a case to show as soon as the feed brings it
         self._overdue = 0
-        self.followed = Followed(settings)
+        self.followed = Followed(stores.cases, settings)
         self.bar = FilterBar()
         self.cases = CaseBoard(stores, settings)
         self.panel = CasePanel(stores, actions, settings)

@@ -14,6 +14,7 @@ from app.api.sink import Event
 from app.domain.cases import CaseStage
 from app.domain.duty import Role
 from app.domain.orders import OrderState
+from app.stores.cases import CaseStore
 from app.stores.settings import Settings
 from tests.qt.dispatch.conftest import Desk, MakeDesk
 from tests.qt.dispatch.hall import LAT, LON, NOW
@@ -173,7 +174,25 @@ def test_mine_are_the_cases_that_this_seat_ordered_on_and_they_outlive_a_restart
     assert settled.state is OrderState.ACCEPTED
     desk.press("M")
     assert {card.key for column in desk.screen.cases.board._columns for card in column.cards} == {1}
-    assert Followed(Settings(tmp_path / "console.ini")).ids == {1}
+    here = desk.hall.stores.cases
+    assert Followed(here, Settings(tmp_path / "console.ini")).ids == {1}
+
+
+def test_mine_are_of_the_database_they_were_ordered_in(make_desk: MakeDesk, tmp_path: Path) -> None:
+    desk = make_desk()
+    desk.screen.focus_thing("cases", 1)
+    desk.press("R")
+    settled = desk.answer()
+    first, settings = desk.hall.stores.cases, Settings(tmp_path / "console.ini")
+    other = CaseStore()
+    other.replace(first.all(), "another demo")
+    assert Followed(other, settings).ids == set(), "the same number is another case there"
+    early, unknown = Followed(found := CaseStore(), settings), replace(settled, thing_id=2)
+    early.take_settled(unknown)
+    assert early.ids == set(), "before it is known whose cases these are"
+    found.replace(first.all(), first.epoch)
+    assert early.ids == {1, 2}
+    assert Followed(first, Settings(tmp_path / "console.ini")).ids == {1, 2}
 
 
 def test_the_table_shows_the_same_cases_and_keeps_the_selection(make_desk: MakeDesk) -> None:

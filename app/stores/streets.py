@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import Any, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -18,6 +20,10 @@ from app.stores.reference import ReferenceStore
 _REACHES_KEPT = 16
 # Areas have names of their own in the reference.
 _AREA_KINDS = frozenset({"district", "community"})
+# What is written as no number is no place, and no reason to take nothing else.
+_NO_NUMBER = re.compile(rb"(?<=[\[,:\s])(?:NaN|-?Infinity)(?=[\s,\]}])")
+
+T = TypeVar("T")
 
 
 class _Road(msgspec.Struct):
@@ -37,10 +43,11 @@ class _Label(msgspec.Struct):
 
 
 class _Base(msgspec.Struct):
-    """The part of the base map (`MapView.set_base`) that has names."""
+    """The part of the base map (`MapView.set_base`) that has names, row by row."""
 
-    road: list[_Road] = []
-    label: list[_Label] = []
+    bbox: Any = None
+    road: list[msgspec.Raw] = []
+    label: list[msgspec.Raw] = []
 
 
 class StreetStore(QObject):
@@ -108,16 +115,51 @@ class StreetStore(QObject):
 
 
 def read_streets(body: bytes) -> tuple[StreetMap, RoadGraph]:
-    """Names and network of a base map; nothing of one that is odd, for the map page tells what is wrong with it."""
+    """Names and network of a base map without its odd rows, as the map page draws it (base.js) and tells what it left
+    out; nothing of one that is torn.
+    """
     try:
-        base = msgspec.json.decode(body, type=_Base)
+        base = _base_of(body)
     except msgspec.DecodeError:
         base = _Base()
-    roads = [(row.name, row.gloss, Stretch(row.kind, row.line, row.from_m)) for row in base.road]
+    west, south, east, north = _box_of(base.bbox)
+    wide, high = east - west, north - south
+
+    def is_place(lon: float, lat: float) -> bool:
+        near = west - wide <= lon <= east + wide and south - high <= lat <= north + high
+        return near and (lon, lat) != (0.0, 0.0)
+
+    roads = [
+        (row.name, row.gloss, Stretch(row.kind, row.line, row.from_m))
+        for row in _rows(base.road, _Road)
+        if len(row.line) > 1 and all(is_place(lon, lat) for lon, lat in row.line)
+    ]
     marks = [
         Landmark(row.name, row.gloss, row.kind, Place(lat_deg=row.lat, lon_deg=row.lon))
-        for row in base.label
-        if row.kind not in _AREA_KINDS
+        for row in _rows(base.label, _Label)
+        if row.kind not in _AREA_KINDS and is_place(row.lon, row.lat)
     ]
     graph = RoadGraph.of_lines((stretch.kind, stretch.line) for _name, _gloss, stretch in roads)
     return StreetMap.of(roads, marks), graph
+
+
+def _box_of(bbox: Any) -> tuple[float, float, float, float]:
+    try:
+        return msgspec.convert(bbox, tuple[float, float, float, float])
+    except msgspec.ValidationError:
+        return -180.0, -85.0, 180.0, 85.0
+
+
+def _base_of(body: bytes) -> _Base:
+    try:
+        return msgspec.json.decode(body, type=_Base)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        return msgspec.json.decode(_NO_NUMBER.sub(b"null", body), type=_Base)
+
+
+def _rows(raws: Iterable[msgspec.Raw], kind: type[T]) -> Iterator[T]:
+    for raw in raws:
+        with suppress(msgspec.ValidationError):
+            yield msgspec.json.decode(raw, type=kind)

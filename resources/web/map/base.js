@@ -2,22 +2,52 @@
 // The base map: vector features, projected once, drawn as the ground of the still tiles.
 window.Zhihui = window.Zhihui || {};
 
+// Features as they are drawn, and how many rows of them were left out: a row with a vertex that is no place, lies at (0, 0)
+// or further from the map's own box than that is large, draws a line across the world, or none at all.
 Zhihui.readBase = (features) => {
-  const rings = (list) => (list || []).filter((r) => r.length > 2).map(Zhihui.projectLine);
-  const lines = (list) => (list || []).filter((l) => l.length > 1).map(Zhihui.projectLine);
-  const roads = { local: [], secondary: [], main: [] };
-  for (const road of features.road || []) {
-    if (!roads[road.class] || road.line.length < 2) continue;
-    roads[road.class].push(Object.assign(Zhihui.projectLine(road.line), { name: road.name, gloss: road.gloss }));
-  }
-  const labels = (features.label || []).map((l) => ({
-    name: l.name, gloss: l.gloss, rank: l.rank, x: Zhihui.worldX(l.lon), y: Zhihui.worldY(l.lat),
-  }));
-  labels.sort((a, b) => a.rank - b.rank);
-  return {
-    bbox: features.bbox, water: rings(features.water), green: rings(features.green),
-    building: rings(features.building), rail: lines(features.rail), roads, labels,
+  let refused = 0;
+  const [west, south, east, north] = placedBox(features.bbox), wide = east - west, high = north - south;
+  const isPlace = (lon, lat) =>
+    Number.isFinite(lon) && Number.isFinite(lat) && (lon !== 0 || lat !== 0) &&
+    lon >= west - wide && lon <= east + wide && lat >= south - high && lat <= north + high && Math.abs(lat) <= 85;
+  const sound = (line, least) =>
+    Array.isArray(line) && line.length >= least && line.every((p) => Array.isArray(p) && isPlace(p[0], p[1]));
+  const rows = (list, read) => {
+    const kept = [];
+    for (const row of Array.isArray(list) ? list : []) {
+      const one = row === null ? null : read(row);
+      if (one) kept.push(one); else refused++;
+    }
+    return kept;
   };
+  const projected = (least) => (line) => (sound(line, least) ? Zhihui.projectLine(line) : null);
+  const roads = { local: [], secondary: [], main: [] };
+  rows(features.road, (road) => {
+    if (!roads[road.class] || !sound(road.line, 2)) return false;
+    return roads[road.class].push(Object.assign(Zhihui.projectLine(road.line), { name: road.name, gloss: road.gloss }));
+  });
+  const labels = rows(features.label, (l) => isPlace(l.lon, l.lat) && {
+    name: l.name, gloss: l.gloss, rank: l.rank, x: Zhihui.worldX(l.lon), y: Zhihui.worldY(l.lat),
+  });
+  labels.sort((a, b) => a.rank - b.rank);
+  const base = {
+    bbox: features.bbox, water: rows(features.water, projected(3)), green: rows(features.green, projected(3)),
+    building: rows(features.building, projected(3)), rail: rows(features.rail, projected(2)), roads, labels,
+  };
+  return { base, refused };
+};
+
+const placedBox = (box) => (Array.isArray(box) && box.length === 4 && box.every(Number.isFinite) ? box : [-180, -85, 180, 85]);
+
+// What is written as no number is no place, and no reason to take nothing else.
+const NO_NUMBER = /(?<=[[,:\s])(?:NaN|-?Infinity)(?=[\s,\]}])/g;
+
+const parseBase = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch (fault) {
+    return JSON.parse(text.replace(NO_NUMBER, "null"));
+  }
 };
 
 // Road widths in CSS pixels by zoom; a class that is not listed at a zoom is not drawn there.
@@ -101,4 +131,12 @@ Zhihui.parts.push((page) => page.command("setBaseStrength", (parts, pictures) =>
   page.names.strength = parts.names ?? 1;
   page.tiles.repaint("ground");
   page.names.repaint();
+}));
+
+Zhihui.parts.push((page) => page.take("base", (name, buffer) => {
+  const { base, refused } = Zhihui.readBase(parseBase(new TextDecoder().decode(buffer)));
+  page.vectors.base = base;
+  page.tiles.repaint("ground");
+  page.names.setBase(base);
+  return refused;
 }));

@@ -136,12 +136,7 @@ Zhihui.Page = class {
     if (kind === "outlines") { this.areas.setOutlines(buffer); return; }
     const value = JSON.parse(new TextDecoder().decode(buffer));
     let refused = 0;
-    if (kind === "base") {
-      const base = Zhihui.readBase(value);
-      this.vectors.base = base;
-      this.tiles.repaint("ground");
-      this.names.setBase(base);
-    } else if (kind === "unit-names") this.live.setNames(value);
+    if (kind === "unit-names") this.live.setNames(value);
     else if (kind === "area-names") this.areas.setNames(value);
     else if (kind === "fills") this.areas.setFills(value);
     else if (kind === "figures") refused = this.figures.setLayer(name, value);
@@ -176,7 +171,7 @@ Zhihui.Page = class {
     map.on("dblclick", or("onDouble", () => {}));
     map.on("contextmenu", or("onMenu", (e) => this.out && this.out.place_menu(e.latlng.lat, e.latlng.lng)));
     map.on("mousemove", or("onMove", (e) => this.onHover(e.containerPoint)));
-    map.on("mouseout", () => this.live.hover(null));
+    map.on("mouseout", () => this.leave());
     map.on("moveend", () => this.tellView());
     const gesture = () => this.following !== null && this.hold(true);
     map.on("dragstart", gesture);
@@ -215,11 +210,18 @@ Zhihui.Page = class {
     this.hoverAsked = point;
     requestAnimationFrame(() => {
       const at = this.hoverAsked;
+      if (!at) return; // the pointer has left meanwhile
       this.hoverAsked = null;
       const hit = this.pick(at.x, at.y);
       this.live.hover(hit && hit.layer === "units" ? hit.id : null);
       this.map.getContainer().classList.toggle("zh-over", Boolean(hit));
     });
+  }
+
+  // Also told by the console: a pointer that goes straight to another widget is not always heard of here.
+  leave() {
+    this.hoverAsked = null;
+    this.live.hover(null);
   }
 
   hold(held) {

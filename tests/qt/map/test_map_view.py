@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -153,6 +154,31 @@ def test_a_mark_without_a_place_is_refused_alone(qtbot: QtBot, shown_map: MapVie
         shown_map.set_marks("cameras", [Mark(id=1, lat=float("nan"), lon=1.0), Mark(id=2, lat=30.0, lon=112.0)])
     assert refused.args[:2] == ["marks/cameras", 1]
     until(shown_map, "zhihui.report().marks.cameras === 1")
+
+
+def test_an_odd_row_of_the_base_map_is_refused_alone_and_the_rest_is_drawn(
+    qtbot: QtBot, shown_map: MapView, until: Until, ask: Ask
+) -> None:
+    line = [[112.29, 30.54], [112.31, 30.56]]
+    roads = [
+        {"class": "main", "name": "一路", "line": line},
+        {"class": "main", "name": "二路", "line": [[112.29, None], *line]},
+        {"class": "main", "name": "三路", "line": [[0, 0], *line]},
+        {"class": "towpath", "name": "四路", "line": line},
+        None,
+    ]
+    labels = [{"name": "桥", "lon": 112.3, "lat": lat, "rank": 1} for lat in (30.55, None)]
+    water = [[*line, [112.3, 30.56]], [*line, [112.3, float("nan")]], line]  # Python writes NaN, which is no JSON
+    box = [112.2, 30.5, 112.4, 30.6]
+    body = json.dumps({"bbox": box, "road": roads, "label": labels, "water": water})
+    with qtbot.waitSignal(shown_map.delivery_refused, timeout=5000) as refused:
+        shown_map.set_base(body.encode())
+    assert refused.args == ["base", 7, "not a place on the map"]
+    drawn = "(b => [b.roads.main.length, b.labels.length, b.water.length].join())(zhihui.vectors.base)"
+    assert ask(shown_map, drawn) == "1,1,1"
+    with qtbot.waitSignal(shown_map.delivery_refused, timeout=5000) as refused:
+        shown_map.set_base(json.dumps({"road": roads[:1]}).encode())
+    assert refused.args == ["base", 0, ""]
 
 
 def test_a_refusal_counts_one_delivery_and_is_taken_back_by_a_whole_one(qtbot: QtBot, shown_map: MapView) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -34,6 +35,10 @@ class Stage:
     def text(self, layer_id: str, role: int) -> str:
         return str(self.screen.layer_tools.drawer.model.index_of(layer_id).data(role) or "")
 
+    def told(self, layer_id: str, start: str) -> Callable[[], bool]:
+        """A condition for waitUntil: the trouble begins so; "" is none."""
+        return lambda: self.trouble(layer_id).startswith(start) if start else not self.trouble(layer_id)
+
     def trouble(self, layer_id: str) -> str:
         return self.text(layer_id, TROUBLE_ROLE)
 
@@ -50,7 +55,7 @@ def test_things_that_lie_elsewhere_are_told_and_neither_drawn_nor_counted(
     stage: Stage, qtbot: QtBot, lat: float, lon: float
 ) -> None:
     seat, stores, parts = stage.seat, stage.seat.stores, stage.screen.layer_tools
-    moved = {
+    moved: dict[str, Any] = {
         "cases": stores.cases.open()[0],
         "cameras": CAMERA,
         "low_points": stores.facilities.low_points()[0],
@@ -63,7 +68,7 @@ def test_things_that_lie_elsewhere_are_told_and_neither_drawn_nor_counted(
         seat.change(noun, replace(thing, version=thing.version + 1, lat_deg=lat, lon_deg=lon))
     said = "1 left out: at (0, 0) or not in the city (since "
     for top in tops.values():
-        qtbot.waitUntil(lambda top=top: stage.trouble(top).startswith(said), timeout=READY_LIMIT_MS)
+        qtbot.waitUntil(stage.told(top, said), timeout=READY_LIMIT_MS)
     parts._count()
     assert stage.text("cases/open", COUNT_ROLE).endswith(f"/ {whole['cases'] - 1:,}")
     assert stage.text("cameras/online", COUNT_ROLE) == "1 / 1"
@@ -73,7 +78,7 @@ def test_things_that_lie_elsewhere_are_told_and_neither_drawn_nor_counted(
     for noun, thing in moved.items():
         seat.change(noun, replace(thing, version=thing.version + 2))
     for top in tops.values():
-        qtbot.waitUntil(lambda top=top: stage.trouble(top) == "", timeout=READY_LIMIT_MS)
+        qtbot.waitUntil(stage.told(top, ""), timeout=READY_LIMIT_MS)
 
 
 def test_outlines_that_run_out_of_the_city_are_told_and_left_out(stage: Stage, qtbot: QtBot) -> None:

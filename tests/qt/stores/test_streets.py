@@ -48,3 +48,27 @@ def test_streets_come_with_a_base_map_and_go_with_another(qtbot: QtBot) -> None:
             stores.reference.announce()
         assert [street.name for street in stores.streets.streets()] == names
         assert (stores.streets.reach_from(here, ()) is not None) == bool(names)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["[112.3, null]", "[NaN, 30.5]", "[0.0, 0.0]", "[200.0, 30.5]", "[112.3]", '"here"'],
+    ids=["null", "nan", "zero", "far", "half", "text"],
+)
+def test_an_odd_row_costs_that_row_and_no_other_street(odd: str) -> None:
+    line = "[[112.30, 30.50], [112.31, 30.50]]"
+    rows = [
+        f'{{"class": "main", "name": "Sound Road", "line": {line}}}',
+        f'{{"class": "main", "name": "Odd Road", "line": [[112.30, 30.50], {odd}]}}',
+        "null",
+    ]
+    labels = ['{"name": "Gate", "lon": 112.3, "lat": 30.5}', '{"name": "Nowhere", "lon": 112.3, "lat": null}']
+    body = f'{{"bbox": [112.2, 30.4, 112.4, 30.6], "road": [{", ".join(rows)}], "label": [{", ".join(labels)}]}}'
+    found, graph = read_streets(body.encode())
+    assert list(found.streets) == ["Sound Road"]
+    assert list(found.landmarks) == ["Gate"]
+    assert graph.reach_from(30.50, 112.30, frozenset()) is not None
+
+
+def test_of_a_torn_base_map_nothing_is_read() -> None:
+    assert read_streets(b'{"road": [')[0].streets == {}

@@ -10,6 +10,7 @@ from app.domain.errors import PlainError
 from app.shell.display_probe import display_fault
 from app.shell.language import LanguageSwitch
 from app.shell.options import Language
+from app.shell.qt_log import hear_qt
 from app.stores.settings import Settings
 from widgets.map import choose_backend, register_scheme
 from widgets.theme import theme
@@ -19,6 +20,7 @@ def make_application() -> QApplication:
     """The one QApplication of this process. PlainError where there is nothing to draw on."""
     if fault := display_fault():
         raise PlainError(fault, "Set DISPLAY to one that does, or see it without one: python main.py demo")
+    hear_qt()
     choose_backend()
     register_scheme()
     app = QApplication(sys.argv[:1])

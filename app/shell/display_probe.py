@@ -1,4 +1,4 @@
-"""Whether Qt would find a display that answers. Asked before QApplication, because Qt ends the process where none does."""
+"""Whether Qt would find a display that answers. Asked first, because Qt itself ends the process where none does."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import platformdirs
 
+from app.shell.qt_log import is_for_the_terminal
+
 _BYTES, _FILES = 2_000_000, 5
 _SECRETS = re.compile(
     r"""(bearer\s+)[\w.~+/=-]+"""
@@ -49,6 +51,7 @@ def start_log(name: str, folder: Path | None = None) -> Path | None:
     spoken = logging.StreamHandler(sys.stderr)
     spoken.setLevel(logging.WARNING)
     spoken.setFormatter(layout)
+    spoken.addFilter(is_for_the_terminal)
     root.addHandler(spoken)
     file = (folder or log_folder()) / f"{name}.log"
     try:

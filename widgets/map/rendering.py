@@ -16,6 +16,8 @@ _FLAGS = (
     "--no-proxy-server",
     "--dns-prefetch-disable",
     "--disable-features=OptimizationHints,Translate,MediaRouter",
+    # Its own errors are about the machine's buses and drivers and mend nothing. A page's faults come as signals of Qt.
+    "--log-level=3",
 )
 
 
@@ -35,8 +37,9 @@ def choose_backend(env: MutableMapping[str, str] | None = None) -> str:
     target = os.environ if env is None else env
     if not has_gpu():
         target.setdefault("QT_QUICK_BACKEND", "software")
-    given = target.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    target["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([*given.split(), *(f for f in _FLAGS if f not in given)])
+    given = target.get("QTWEBENGINE_CHROMIUM_FLAGS", "").split()
+    named = {flag.partition("=")[0] for flag in given}
+    target["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join([*given, *(f for f in _FLAGS if f.partition("=")[0] not in named)])
     if sys.platform == "linux" and os.geteuid() == 0:
         target["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     return "software" if target.get("QT_QUICK_BACKEND") == "software" else "gpu"

@@ -18,11 +18,12 @@ def test_no_gpu_means_the_software_back_end(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_gpu_is_left_to_qt_and_the_operators_choice_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rendering, "has_gpu", lambda: True)
-    env: dict[str, str] = {"QTWEBENGINE_CHROMIUM_FLAGS": "--disable-sync --mine"}
+    env: dict[str, str] = {"QTWEBENGINE_CHROMIUM_FLAGS": "--disable-sync --mine --log-level=0"}
     assert rendering.choose_backend(env) == "gpu"
     assert "QT_QUICK_BACKEND" not in env
     assert env["QTWEBENGINE_CHROMIUM_FLAGS"].split().count("--disable-sync") == 1
     assert "--mine" in env["QTWEBENGINE_CHROMIUM_FLAGS"]
+    assert [f for f in env["QTWEBENGINE_CHROMIUM_FLAGS"].split() if "log-level" in f] == ["--log-level=0"]
 
 
 @pytest.mark.parametrize(("uid", "given_up"), [(0, True), (1000, False)])

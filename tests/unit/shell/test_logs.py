@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import stat
 import sys
@@ -9,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import qCritical, qInstallMessageHandler, qWarning
 
 from app.shell.logs import ScrubbingFormatter, start_log
+from app.shell.qt_log import hear_qt
 
 
 @pytest.fixture
@@ -60,3 +63,27 @@ def test_a_disk_that_takes_no_log_stops_nothing(tmp_path: Path, expected_log: ob
     expected_log.expect("there is no log file")  # type: ignore[attr-defined]
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     assert start_log("console", tmp_path / "file") is None
+
+
+@pytest.mark.usefixtures("clean_log")
+def test_qts_warnings_go_to_the_file_and_its_errors_to_the_terminal_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], expected_log: object
+) -> None:
+    expected_log.expect("No Vulkan library")  # type: ignore[attr-defined]
+    expected_log.expect("the engine is torn")  # type: ignore[attr-defined]
+    file = start_log("console", tmp_path / "logs")
+    assert file is not None
+    before = qInstallMessageHandler(None)
+    hear_qt()
+    try:
+        qWarning("No Vulkan library")
+        qCritical("the engine is torn")
+    finally:
+        qInstallMessageHandler(before)
+        atexit.unregister(qInstallMessageHandler)
+    kept = file.read_text(encoding="utf-8")
+    assert "WARNING qt: No Vulkan library" in kept
+    assert "ERROR qt: the engine is torn" in kept
+    spoken = capsys.readouterr().err
+    assert "Vulkan" not in spoken
+    assert "the engine is torn" in spoken

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
 import msgspec
 
 from app.api.frames import Change
+from app.backend.sight import UnitsIn, is_cut, shown
 from app.backend.tables import EventRow
 
 
@@ -26,7 +27,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """An ordered event with its number, encoded once for all readers."""
+    """An ordered event with its number, encoded once for all readers that see the whole of it."""
 
     seq: int
     noun: str
@@ -41,6 +42,17 @@ class Numbered:
     def of_row(cls, row: EventRow) -> Self:
         data = _change(row.seq, row.at_utc, row.type, row.noun, row.thing.encode())
         return cls(row.seq, row.noun, row.area_code, data)
+
+    def data_for(self, scope: str, units_in: UnitsIn) -> bytes:
+        """The event as a seat of `scope` may see it."""
+        if not is_cut(scope, self.noun, self.area_code):
+            return self.data
+        change = _CHANGE.decode(self.data)
+        thing = shown(scope, self.noun, self.area_code, bytes(change.thing), units_in)
+        return msgspec.json.encode(replace(change, thing=msgspec.Raw(thing)))
+
+
+_CHANGE = msgspec.json.Decoder(Change)
 
 
 def _change(seq: int, at_utc: datetime, type_: str, noun: str, thing: bytes) -> bytes:

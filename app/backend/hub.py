@@ -133,10 +133,17 @@ class Hub:
         """Hand committed events to the readers; the caller keeps them in order and without gaps."""
         for event in events:
             self.seq = event.seq
-            data = sse(frames.CHANGE, event.data, frames.event_id(self.epoch, event.seq))
+            by_scope: dict[str, bytes] = {}
             for reader in self._readers:
-                if not reader.closing and sees(reader.scope, event.noun, event.area_code):
-                    reader.put(event.seq, data)
+                if reader.closing or not sees(reader.scope, event.noun, event.area_code):
+                    continue
+                if reader.scope not in by_scope:
+                    by_scope[reader.scope] = self._change(event, reader.scope)
+                reader.put(event.seq, by_scope[reader.scope])
+
+    def _change(self, event: Numbered, scope: str) -> bytes:
+        data = event.data_for(scope, self._positions.units_in)
+        return sse(frames.CHANGE, data, frames.event_id(self.epoch, event.seq))
 
     def refuse_if_full(self) -> None:
         if self._closed or len(self._readers) >= MAX_READERS:
@@ -217,9 +224,7 @@ class Hub:
             return None
         own = [row for row in rows if sees(reader.scope, row.noun, row.area_code)]
         reader.sent = own[-1].seq if own else last[1]
-        return b"".join(
-            sse(frames.CHANGE, Numbered.of_row(row).data, frames.event_id(self.epoch, row.seq)) for row in own
-        )
+        return b"".join(self._change(Numbered.of_row(row), reader.scope) for row in own)
 
     async def _tick_positions(self) -> None:
         due = time.monotonic()

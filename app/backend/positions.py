@@ -119,6 +119,10 @@ class Positions:
         wanted = self._changed[: self._count] == frame
         return int(np.count_nonzero(wanted & self._mask(scope) if scope else wanted))
 
+    def units_in(self, scope: str) -> frozenset[int]:
+        """The ids of the enrolled units of an area prefix, heard or not."""
+        return frozenset(self._columns["unit"][: self._count][self._mask(scope)].tolist())
+
     def place(self, unit_id: int) -> Place | None:
         """Where the unit was last heard, or None."""
         row = self._row(unit_id)

@@ -14,6 +14,7 @@ from app.backend.areas import below
 from app.backend.comms import read_messages
 from app.backend.core import Core
 from app.backend.orders import newest_seq
+from app.backend.sight import is_cut
 from app.backend.tables import ThingRow
 from app.backend.tables_city import (
     AlarmRow,
@@ -32,6 +33,7 @@ from app.backend.tables_map_views import MapViewRow
 from app.backend.tables_risks import RiskRow
 from app.domain.cases import OPEN_STAGES
 from app.domain.facilities import Rain
+from app.domain.plans import seen_by_units
 
 NEWEST_MESSAGES = 1_000
 
@@ -59,7 +61,10 @@ async def take_snapshot(core: Core, scope: str) -> Snapshot:
             rain=await _rain(session, scope),
             alarms=await _seen(session, AlarmRow, scope, lately(AlarmRow.closed_utc)),
             warnings=await _seen(session, WarningRow, scope, lately(WarningRow.lifted_utc)),
-            plan_runs=await _seen(session, PlanRunRow, scope, lately(PlanRunRow.ended_utc)),
+            plan_runs=tuple(
+                seen_by_units(run, core.positions.units_in(scope)) if is_cut(scope, "plan_runs", run.area_code) else run
+                for run in await _seen(session, PlanRunRow, scope, lately(PlanRunRow.ended_utc))
+            ),
             fences=await _seen(session, FenceRow, scope, lately(FenceRow.closed_utc)),
             risks=await _seen(session, RiskRow, scope),
             map_views=await _seen(session, MapViewRow, scope, MapViewRow.deleted_utc.is_(None)),

@@ -262,7 +262,10 @@ class WarningRow(ThingRow):
 
 
 class PlanRunRow(ThingRow):
+    """With all of its tasks; what a seat may see of them is cut in `sight`."""
+
     __tablename__ = "plan_runs"
+    APART = frozenset({"tasks_elsewhere"})
     THING = PlanRun
     NOUN = "plan_runs"
 
@@ -275,3 +278,6 @@ class PlanRunRow(ThingRow):
     tasks: Mapped[tuple[PlanTask, ...]] = mapped_column(Nested(tuple[PlanTask, ...]))
     ended_utc: Mapped[datetime | None] = mapped_column(Utc)
     ended_by: Mapped[str] = mapped_column(String(64))
+
+    def thing(self) -> PlanRun:
+        return self.read(PlanRun, tasks_elsewhere=0)

@@ -6,7 +6,8 @@ blue is Ⅳ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -72,7 +73,10 @@ class PlanTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRun:
-    """One start of a plan. Active until `ended_utc`; `level` may be raised or lowered while it runs."""
+    """One start of a plan. Active until `ended_utc`; `level` may be raised or lowered while it runs.
+
+    `tasks_elsewhere` counts the tasks that a seat of a part of the city is not told of; see `seen_by_units`.
+    """
 
     id: int
     version: int
@@ -85,6 +89,13 @@ class PlanRun:
     tasks: tuple[PlanTask, ...] = ()
     ended_utc: datetime | None = None
     ended_by: str = ""
+    tasks_elsewhere: int = 0
+
+
+def seen_by_units(run: PlanRun, unit_ids: Container[int]) -> PlanRun:
+    """A run as a seat sees it that has these units: the tasks of all others are counted and not named."""
+    own = tuple(task for task in run.tasks if task.unit_id in unit_ids)
+    return replace(run, tasks=own, tasks_elsewhere=len(run.tasks) - len(own))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

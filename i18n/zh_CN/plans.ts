@@ -60,6 +60,10 @@
         <translation>{time} 由 {name} 启动</translation>
     </message>
     <message>
+        <source>{count} more tasks lie in other areas</source>
+        <translation>另有 {count} 项任务在其他辖区</translation>
+    </message>
+    <message>
         <source>Delivered</source>
         <translation>已送达</translation>
     </message>

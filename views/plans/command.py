@@ -161,7 +161,9 @@ class CommandPanel(QWidget):
         self.title.setText(title.format(numeral=numeral))
         started = self.tr("Started {time} by {name}")
         started = started.format(time=words.local_time(run.started_utc), name=run.started_by)
-        self.facts.setText("\n".join(filter(None, (started, self._proposal(run.level)))))
+        elsewhere = self.tr("{count} more tasks lie in other areas").format(count=run.tasks_elsewhere)
+        facts = (started, elsewhere if run.tasks_elsewhere else "", self._proposal(run.level))
+        self.facts.setText("\n".join(filter(None, facts)))
         progress = self._stores.plans.progress(run)
         rows = (
             (self.tr("Delivered"), progress.delivered, "quiet"),

@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.api.frames import CHANGE_TYPES, KEPT_IN_SIGHT, NOUN_TYPES, ClockState
 from app.backend.actors import sees
 from app.backend.core import Core
+from app.backend.sight import shown
 from app.backend.snapshot import NEWEST_MESSAGES, take_snapshot
 from app.backend.tables import EventRow
 from app.backend.tables_past import PastCityRow
@@ -107,7 +108,8 @@ async def city_at(core: Core, scope: str, at_utc: datetime) -> bytes:
     """A Snapshot as JSON, as it stood at a city time, cut to `scope`. Refusal `past_unknown` before the first."""
     async with core.database.still() as session:
         found = await _read(session, at_utc)
-    return (await asyncio.to_thread(_made, found, scope, at_utc, core.hub.epoch))[1]
+    units = core.positions.units_in(scope)
+    return (await asyncio.to_thread(_made, found, scope, at_utc, core.hub.epoch, units))[1]
 
 
 async def seq_at(session: AsyncSession, at_utc: datetime) -> int:
@@ -133,9 +135,13 @@ async def _read(session: AsyncSession, at_utc: datetime) -> tuple[_Whole, int, S
 
 
 def _made(
-    found: tuple[_Whole, int, Sequence[tuple[str, str]]], scope: str, at_utc: datetime, epoch: str
+    found: tuple[_Whole, int, Sequence[tuple[str, str]]],
+    scope: str,
+    at_utc: datetime,
+    epoch: str,
+    units: frozenset[int] = frozenset(),
 ) -> tuple[int, bytes]:
-    """Number and JSON of the Snapshot; fit for a worker thread."""
+    """Number and JSON of the Snapshot, cut to `scope`, whose `units` these are; fit for a worker thread."""
     whole, seq, events = found
     kept = _NOUNS.decode(zlib.decompress(whole.body))
     things: dict[str, dict[int | str, tuple[_Thing, bytes]]] = {}
@@ -158,12 +164,12 @@ def _made(
         "clock": ClockState(now_utc=at_utc, rate=1.0, paused=True),
     }
     for noun, known in things.items():
-        shown = [
-            msgspec.Raw(raw)
+        seen = [
+            msgspec.Raw(shown(scope, noun, thing.area_code, raw, lambda _scope: units))
             for thing, raw in known.values()
             if sees(scope, noun, thing.area_code) and not _is_over(noun, thing, since_utc)
         ]
-        snapshot[noun] = shown[-NEWEST_MESSAGES:] if noun == "messages" else shown
+        snapshot[noun] = seen[-NEWEST_MESSAGES:] if noun == "messages" else seen
     return seq, msgspec.json.encode(snapshot)
 
 

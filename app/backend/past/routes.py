@@ -20,6 +20,7 @@ from app.backend.past.cities import moment
 from app.backend.past.positions import pieces, positions_between, require_order, require_zone
 from app.backend.problems import responses
 from app.backend.security import Viewer
+from app.backend.sight import shown
 from app.backend.tables import EventRow
 from app.backend.tables_city import UnitRow
 from app.backend.tables_past import PastCityRow
@@ -147,7 +148,15 @@ async def read_events(
             )
         ).all()
     seen = tuple(
-        Change(seq=row.seq, at_utc=row.at_utc, type=row.type, noun=row.noun, thing=msgspec.Raw(row.thing.encode()))
+        Change(
+            seq=row.seq,
+            at_utc=row.at_utc,
+            type=row.type,
+            noun=row.noun,
+            thing=msgspec.Raw(
+                shown(actor.area_code, row.noun, row.area_code, row.thing.encode(), core.positions.units_in)
+            ),
+        )
         for row in rows
         if sees(actor.area_code, row.noun, row.area_code)
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -9,12 +12,13 @@ from app.api import routes
 from app.backend import facilities
 from app.backend.alarms import IssueWarning
 from app.backend.facilities import MeasureLowPoint
+from app.backend.past.cities import keep_first
 from app.domain.areas import AreaLevel
 from app.domain.component_points import decode_components
 from app.domain.duty import Role
 from app.domain.levels import Level
 from app.domain.outlines import decode_outlines
-from tests.two_streets import CITY, IN_NORTH, IN_SOUTH, NORTH, SOUTH, SOUTH_OFFICER, Hall, Seat, open_hall
+from tests.two_streets import CITY, IN_NORTH, IN_SOUTH, NORTH, OFFICER, SOUTH, SOUTH_OFFICER, Hall, Seat, open_hall
 
 CASE = {"category_code": "E0506", "source": "seat"}
 
@@ -42,6 +46,53 @@ async def test_what_concerns_the_whole_city_reaches_every_street(hall: Hall, lea
     await leader.done("start_plan", {"template_id": "flood", "level": "blue"})
     seen = await hall.snapshot(north)
     assert (len(seen.warnings), len(seen.plan_runs)) == (1, 1)
+
+
+def _named(run: dict[str, Any]) -> tuple[set[int], int]:
+    """The units that a run's tasks name, and how many tasks it says are elsewhere."""
+    return {task["unit_id"] for task in run["tasks"]}, run["tasks_elsewhere"]
+
+
+async def test_a_street_is_told_its_own_tasks_of_the_citys_plan_and_how_many_more_there_are(
+    hall: Hall, leader: Seat
+) -> None:
+    await keep_first(hall.core)
+    before = hall.core.hub.seq
+    north = await hall.seat(Role.DISPATCHER, NORTH)
+    hall.locate(OFFICER, **IN_NORTH)
+    hall.locate(SOUTH_OFFICER, **IN_SOUTH)
+    run_id = await leader.done("start_plan", {"template_id": "flood", "level": "red"})
+    whole = next(iter((await hall.snapshot(leader)).plan_runs))
+    own = {task.unit_id for task in whole.tasks} & {1, 2, 3, 4}
+    others = sum(task.unit_id not in own for task in whole.tasks)
+    assert whole.tasks_elsewhere == 0
+    assert own
+    assert others
+    expected = (own, others)
+
+    replayed = await north.feed(lambda _kind, data: data.get("noun") == "plan_runs", f"{hall.core.hub.epoch}:{before}")
+    assert _named(replayed[-1][1]["thing"]) == expected
+    reads = asyncio.Event()
+
+    def ended(kind: str, data: Any) -> bool:
+        if kind == "snapshot":
+            reads.set()
+        return data.get("type") == "plan_ended"
+
+    live = asyncio.create_task(north.feed(ended))
+    await reads.wait()
+    await leader.done("end_plan", {}, run_id, whole.version)
+    events = await live
+    assert _named(events[0][1]["plan_runs"][0]) == expected
+    assert _named(events[-1][1]["thing"]) == expected
+
+    now = hall.core.clock.now_utc().isoformat()
+    (past,) = (await north.get(routes.PAST_CITY, params={"at": now})).json()["plan_runs"]
+    assert _named(past) == expected
+    page = (await north.get(routes.PAST_EVENTS, params={"after": before, "to": now})).json()
+    assert [_named(event["thing"]) for event in page["events"] if event["noun"] == "plan_runs"] == [expected] * 2
+    (all_of_it,) = (await leader.get(routes.PAST_CITY, params={"at": now})).json()["plan_runs"]
+    assert len(all_of_it["tasks"]) == len(whole.tasks)
 
 
 async def test_no_route_shows_another_street(hall: Hall, leader: Seat) -> None:

@@ -166,3 +166,11 @@ def test_a_city_without_plans_says_so(make_screen: MakeScreen) -> None:
     screen.preview.show_waiting(None, Level.RED)
     assert screen.preview.table.model.rowCount() == 0
     assert screen.preview.table.empty.accessibleName()
+
+
+def test_a_street_is_told_how_many_tasks_it_does_not_see(make_screen: MakeScreen) -> None:
+    run = plan_run(Level.RED)
+    screen, seat = make_screen(plan_runs=(replace(run, tasks_elsewhere=32),))
+    assert "32 more tasks lie in other areas" in screen.command.facts.text()
+    seat.change("plan_runs", replace(run, version=run.version + 1))
+    assert "other areas" not in screen.command.facts.text()

@@ -5,7 +5,7 @@
     <name>AreaCard</name>
     <message>
         <source>{number}, {person} answers for it</source>
-        <translation>{number}　责任人 {person}</translation>
+        <translation>{number}&#x3000;责任人 {person}</translation>
     </message>
     <message>
         <source>Code</source>
@@ -103,7 +103,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>The server's own base map</source>
+        <source>The server&apos;s own base map</source>
         <translation>服务器自带底图</translation>
     </message>
     <message>
@@ -138,7 +138,7 @@
         <translation>来源{trouble}</translation>
     </message>
     <message>
-        <source>What is missing is drawn from the server's features; the source is asked again by itself.</source>
+        <source>What is missing is drawn from the server&apos;s features; the source is asked again by itself.</source>
         <translation>缺少的部分以服务器矢量底图代替，稍后自动重试。</translation>
     </message>
 </context>
@@ -239,15 +239,15 @@
         <translation>城市基础数据未获取：仅有通用图层。</translation>
     </message>
     <message>
-        <source>The city's own layers cannot be read: the usual ones stand in for them.</source>
+        <source>The city&apos;s own layers cannot be read: the usual ones stand in for them.</source>
         <translation>本市图层目录无法读取：暂用通用图层。</translation>
     </message>
     <message>
-        <source>{n} odd rows of the city's layers are left out: {names}.</source>
+        <source>{n} odd rows of the city&apos;s layers are left out: {names}.</source>
         <translation>本市图层目录有 {n} 行异常，已略过：{names}。</translation>
     </message>
     <message>
-        <source>{n} odd rows of the city's layers are left out.</source>
+        <source>{n} odd rows of the city&apos;s layers are left out.</source>
         <translation>本市图层目录有 {n} 行异常，已略过。</translation>
     </message>
 </context>
@@ -346,6 +346,49 @@
     <message>
         <source>{count} units here</source>
         <translation>此处有 {count} 个单位</translation>
+    </message>
+</context>
+<context>
+    <name>CurrentLayer</name>
+    <message>
+        <source>No layer chosen</source>
+        <translation>未选图层</translation>
+    </message>
+    <message>
+        <source>Nothing beside it lies at the same height.</source>
+        <translation>旁边没有与它同一层次的图层。</translation>
+    </message>
+    <message>
+        <source>Alarms always lie above everything.</source>
+        <translation>告警始终在最上层。</translation>
+    </message>
+    <message>
+        <source>Units lie together; move the whole group.</source>
+        <translation>力量同在一层，请移动整组。</translation>
+    </message>
+    <message>
+        <source>These lie together; move the whole group.</source>
+        <translation>这些图层同在一层，请移动整组。</translation>
+    </message>
+    <message>
+        <source>Heat always lies under lines and marks.</source>
+        <translation>热力图始终在线条和标记之下。</translation>
+    </message>
+    <message>
+        <source>The larger area always lies above the smaller.</source>
+        <translation>大区域的界线始终在小区域之上。</translation>
+    </message>
+    <message>
+        <source>A tint always lies on the base map, under all else.</source>
+        <translation>填色始终在底图之上、其他内容之下。</translation>
+    </message>
+    <message>
+        <source>The base map always lies lowest.</source>
+        <translation>底图始终在最下层。</translation>
+    </message>
+    <message>
+        <source>Opacity of the chosen layer or group</source>
+        <translation>所选图层或图层组的不透明度</translation>
     </message>
 </context>
 <context>
@@ -739,46 +782,6 @@
 <context>
     <name>LayerDrawer</name>
     <message>
-        <source>Own choice</source>
-        <translation>自选图层</translation>
-    </message>
-    <message>
-        <source>No layer chosen</source>
-        <translation>未选图层</translation>
-    </message>
-    <message>
-        <source>Nothing beside it lies at the same height.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Alarms always lie above everything.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Units lie together; move the whole group.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>These lie together; move the whole group.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Heat always lies under lines and marks.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The larger area always lies above the smaller.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>A tint always lies on the base map, under all else.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The base map always lies lowest.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>{on} of {all} on</source>
         <translation>已开 {on} / {all}</translation>
     </message>
@@ -791,40 +794,12 @@
         <translation>图例</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
         <source>Layer, pinyin or initials</source>
         <translation>图层名、拼音或首字母</translation>
     </message>
     <message>
-        <source>Name of this choice, Enter saves</source>
-        <translation>方案名称，回车保存</translation>
-    </message>
-    <message>
-        <source>Sets of layers by duty</source>
-        <translation>按任务的图层方案</translation>
-    </message>
-    <message>
-        <source>Save what is on as a set of your own</source>
-        <translation>把当前打开的图层存为自己的方案</translation>
-    </message>
-    <message>
-        <source>Delete this set of your own</source>
-        <translation>删除自己的这个方案</translation>
-    </message>
-    <message>
         <source>Legend on the map</source>
         <translation>在地图上显示图例</translation>
-    </message>
-    <message>
-        <source>Opacity of the chosen layer or group</source>
-        <translation>所选图层或图层组的不透明度</translation>
     </message>
     <message>
         <source>Space switches, Alt+Up and Alt+Down put a layer above or below</source>
@@ -920,7 +895,7 @@
         <translation>这里没有风险点</translation>
     </message>
     <message>
-        <source>The area's risk list stands here.</source>
+        <source>The area&apos;s risk list stands here.</source>
         <translation>辖区风险清单显示在这里。</translation>
     </message>
     <message>
@@ -1553,6 +1528,37 @@
     </message>
 </context>
 <context>
+    <name>SetBox</name>
+    <message>
+        <source>Own choice</source>
+        <translation>自选图层</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Name of this choice, Enter saves</source>
+        <translation>方案名称，回车保存</translation>
+    </message>
+    <message>
+        <source>Sets of layers by duty</source>
+        <translation>按任务的图层方案</translation>
+    </message>
+    <message>
+        <source>Save what is on as a set of your own</source>
+        <translation>把当前打开的图层存为自己的方案</translation>
+    </message>
+    <message>
+        <source>Delete this set of your own</source>
+        <translation>删除自己的这个方案</translation>
+    </message>
+</context>
+<context>
     <name>SituationScreen</name>
     <message>
         <source>Situation</source>
@@ -1869,7 +1875,7 @@
     </message>
     <message>
         <source>{status}, case {number}</source>
-        <translation>{status}　案件 {number}</translation>
+        <translation>{status}&#x3000;案件 {number}</translation>
     </message>
     <message>
         <source>Status</source>

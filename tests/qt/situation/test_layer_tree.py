@@ -131,24 +131,24 @@ def test_the_map_draws_just_what_the_tree_says(screen: SituationScreen, qtbot: Q
 
 def test_a_set_by_duty_and_one_of_ones_own(screen: SituationScreen) -> None:
     parts = drawer(screen)
-    assert parts.choice.currentText() == "Daily"
-    parts.choice.setCurrentIndex(parts.choice.findText("Flood"))
-    parts.choice.activated.emit(parts.choice.currentIndex())
+    assert parts.sets.choice.currentText() == "Daily"
+    parts.sets.choice.setCurrentIndex(parts.sets.choice.findText("Flood"))
+    parts.sets.choice.activated.emit(parts.sets.choice.currentIndex())
     assert screen.shown.is_on("risks/kind/waterside")
     assert not screen.shown.is_on("cases/open")
     screen.shown.switch(["heat/open"], True)
-    assert parts.choice.currentText() == "Own choice"
-    parts.keep.click()
-    QTest.keyClicks(parts.set_name, "Night flood")
-    QTest.keyClick(parts.set_name, Qt.Key.Key_Return)
-    assert parts.choice.currentText() == "Night flood"
+    assert parts.sets.choice.currentText() == "Own choice"
+    parts.sets.keep.click()
+    QTest.keyClicks(parts.sets.set_name, "Night flood")
+    QTest.keyClick(parts.sets.set_name, Qt.Key.Key_Return)
+    assert parts.sets.choice.currentText() == "Night flood"
     kept = screen.shown.on()
     screen.shown.show_only(["cases/open"])
-    parts.choice.setCurrentIndex(parts.choice.findText("Night flood"))
-    parts.choice.activated.emit(parts.choice.currentIndex())
+    parts.sets.choice.setCurrentIndex(parts.sets.choice.findText("Night flood"))
+    parts.sets.choice.activated.emit(parts.sets.choice.currentIndex())
     assert screen.shown.on() == kept
-    parts.drop.click()
-    assert parts.choice.findText("Night flood") < 0
+    parts.sets.drop.click()
+    assert parts.sets.choice.findText("Night flood") < 0
 
 
 def test_what_is_on_is_remembered_on_this_machine(screen: SituationScreen, qtbot: QtBot) -> None:
@@ -192,21 +192,21 @@ def test_what_would_change_nothing_cannot_be_dropped_nor_stepped(screen: Situati
         QTest.keyClick(parts.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
         QTest.keyClick(parts.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         assert [layer.id for layer in screen.shown.leaves()] == before
-        assert parts.place.isVisible()
-        assert parts.place.text()  # it says why
+        assert parts.current.place.isVisible()
+        assert parts.current.place.text()  # it says why
     parts.tree.setCurrentIndex(model.index_of("cases"))
-    assert parts.place.text() == ""
+    assert parts.current.place.text() == ""
 
 
 def test_every_layer_can_be_made_faint(screen: SituationScreen) -> None:
     parts = drawer(screen)
     parts.tree.setCurrentIndex(parts.model.index_of("cameras"))
-    assert parts.opacity.isEnabled()
-    parts.opacity.setValue(40)
+    assert parts.current.opacity.isEnabled()
+    parts.current.opacity.setValue(40)
     assert {drawn.opacity for drawn in screen.shown.drawn(LayerKind.CAMERAS)} == {0.4}
     for layer in screen.shown.leaves():
         parts.tree.setCurrentIndex(parts.model.index_of(layer.id))
-        assert parts.opacity.isEnabled(), layer.id
+        assert parts.current.opacity.isEnabled(), layer.id
 
 
 def trouble(screen: SituationScreen, layer_id: str) -> str:

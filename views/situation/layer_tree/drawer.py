@@ -7,9 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
-    QSlider,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -18,17 +16,18 @@ from PySide6.QtWidgets import (
 from app.domain.layers import Layer
 from app.stores.settings import Settings
 from views import words
-from views.city_map.order import Storey, next_place, storeys
+from views.city_map.order import next_place
 from views.city_map.shown import ShownLayers
+from views.situation.layer_tree.current_layer import CurrentLayer
 from views.situation.layer_tree.health import LayerHealth
 from views.situation.layer_tree.model import ID_ROLE, LayerTreeModel
 from views.situation.layer_tree.rows import LayerRow
 from views.situation.layer_tree.search import LayerSearch
-from views.situation.layer_tree.sets import OWN, LayerSets
-from widgets.choice_box import ChoiceBox
+from views.situation.layer_tree.set_box import SetBox
+from views.situation.layer_tree.sets import LayerSets
 from widgets.key_cap import set_tooltip
 from widgets.search_field import SearchField
-from widgets.text import ElidedLabel, label
+from widgets.text import label
 from widgets.theme import ROW_PX, UNIT_PX, set_surface
 
 
@@ -62,16 +61,14 @@ class LayerDrawer(QWidget):
 
     def __init__(self, shown: ShownLayers, health: LayerHealth, sets: LayerSets, settings: Settings) -> None:
         super().__init__()
-        self._shown, self._sets, self._settings = shown, sets, settings
+        self._shown, self._settings = shown, settings
         self._unfolded: set[str] = set()
         set_surface(self, "panel", "right")
         self.model = LayerTreeModel(shown, self.name_of, health.sentence)
         self.search = LayerSearch()
         self.heading, self.tally = label("", "strong"), label("", "second")
-        self.choice, self.keep, self.drop = ChoiceBox(), QPushButton(), QPushButton()
-        self.set_name, self.field, self.tree = QLineEdit(), SearchField(), _Tree()
-        self.current, self.percent, self.place = ElidedLabel(), label("", "second"), label("", "second")
-        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.sets, self.current = SetBox(shown, sets, settings), CurrentLayer(shown, settings)
+        self.field, self.tree = SearchField(), _Tree()
         self.legend = QPushButton()
         self._health, self.notice = health, label("", "error", wrap=True)
         self._lay_out()
@@ -102,59 +99,38 @@ class LayerDrawer(QWidget):
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.opacity.setRange(0, 100)
-        self.opacity.setPageStep(10)
         self.legend.setCheckable(True)
         self.notice.hide()
-        self.set_name.hide()
-        self.set_name.setMaxLength(40)
-        for part in (self.choice, self.keep, self.drop, self.field, self.set_name, self.legend):
+        for part in (self.field, self.legend):
             part.setFixedHeight(ROW_PX)
-        for button in (self.keep, self.drop):
-            button.setProperty("variant", "quiet")
-        head, chosen, strength = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head = QHBoxLayout()
         head.addWidget(self.heading)
         head.addWidget(self.tally, 1)
         head.addWidget(self.legend)
-        chosen.addWidget(self.choice, 1)
-        chosen.addWidget(self.keep)
-        chosen.addWidget(self.drop)
-        strength.addWidget(self.current, 1)
-        strength.addWidget(self.opacity, 1)
-        strength.addWidget(self.percent)
-        self.percent.setFixedWidth(5 * UNIT_PX)
-        self.place.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT_PX, UNIT_PX, UNIT_PX, UNIT_PX)
         column.setSpacing(UNIT_PX)
         column.addLayout(head)
         column.addWidget(self.notice)
-        column.addLayout(chosen)
-        column.addWidget(self.set_name)
+        column.addWidget(self.sets)
         column.addWidget(self.field)
         column.addWidget(self.tree, 1)
-        column.addLayout(strength)
-        column.addWidget(self.place)
+        column.addWidget(self.current)
 
     def _connect(self, health: LayerHealth) -> None:
         self._shown.shown_changed.connect(self._follow)
         health.health_changed.connect(self._trouble_changed)
         self.field.searched.connect(self._find)
         self.field.stepped.connect(lambda _by: self.tree.setFocus())
-        self.choice.activated.connect(self._choose)
-        self.keep.clicked.connect(self._ask_name)
-        self.drop.clicked.connect(self._forget_set)
-        self.set_name.returnPressed.connect(self._save_set)
-        self.tree.selectionModel().currentChanged.connect(lambda *_: self._show_opacity())
+        self.tree.selectionModel().currentChanged.connect(lambda *_: self._show_current())
         self.tree.step_requested.connect(self._step)
         self.tree.expanded.connect(lambda index: self._remember(index, True))
         self.tree.collapsed.connect(lambda index: self._remember(index, False))
-        self.opacity.valueChanged.connect(self._set_opacity)
         self.legend.toggled.connect(self.legend_switched)
 
     def _take_catalogue(self) -> None:
         self.search.take(self._walk(""))
-        self._fill_choice()
+        self.sets.refresh()
 
     def _walk(self, layer_id: str) -> list[Layer]:
         found: list[Layer] = []
@@ -170,9 +146,9 @@ class LayerDrawer(QWidget):
             self._unfold()
         self.model.repaint()
         self._tell()
-        self._show_opacity()
+        self._show_current()
         if self.field.text().strip() == "":
-            self._match_set()
+            self.sets.match()
 
     def _trouble_changed(self) -> None:
         self.model.repaint()
@@ -199,44 +175,6 @@ class LayerDrawer(QWidget):
         if not self.field.text().strip():
             (self._unfolded.add if unfolded else self._unfolded.discard)(str(index.data(ID_ROLE)))
 
-    # ---- sets by duty --------------------------------------------------------------------------------------------
-    def _fill_choice(self) -> None:
-        rows = [(words.named(one, self._settings.language), one.id) for one in self._sets.all()]
-        self.choice.set_choices(rows, self.tr("Own choice"))
-        self._match_set()
-
-    def _match_set(self) -> None:
-        """The box names the set that is on now, or says that it is the operator's own choice."""
-        on = self._shown.on()
-        alike = next((one.id for one in self._sets.all() if self._leaves(one.layers) == on), "")
-        self.choice.setCurrentIndex(max(0, self.choice.findData(alike)))
-        self.drop.setEnabled(alike.startswith(OWN))
-
-    def _leaves(self, ids: tuple[str, ...]) -> frozenset[str]:
-        return frozenset(leaf.id for one in ids if self._shown.layer(one) for leaf in self._shown.leaves(one))
-
-    def _choose(self) -> None:
-        chosen = self._sets.get(str(self.choice.currentData() or ""))
-        if chosen is not None:
-            self._shown.show_only(chosen.layers)
-
-    def _ask_name(self) -> None:
-        self.set_name.setVisible(self.set_name.isHidden())
-        self.set_name.setFocus()
-
-    def _save_set(self) -> None:
-        name = self.set_name.text().strip()
-        if name:
-            self._sets.save(name, self._shown.on())
-            self.set_name.clear()
-            self.set_name.hide()
-            self._fill_choice()
-
-    def _forget_set(self) -> None:
-        self._sets.forget(str(self.choice.currentData() or ""))
-        self._fill_choice()
-
-    # ---- the current layer ---------------------------------------------------------------------------------------
     def _step(self, by: int) -> None:
         layer_id = self.current_id()
         place = next_place(self._shown, layer_id, by) if layer_id and not self.field.text().strip() else None
@@ -244,45 +182,8 @@ class LayerDrawer(QWidget):
             self._shown.move(layer_id, place)
             self.tree.setCurrentIndex(self.model.index_of(layer_id))
 
-    def _show_opacity(self) -> None:
-        layer = self._shown.layer(self.current_id())
-        self.opacity.setEnabled(layer is not None)
-        opacity = round(100 * self._shown.opacity(layer.id)) if layer is not None else 100
-        self.opacity.blockSignals(True)
-        self.opacity.setValue(opacity)
-        self.opacity.blockSignals(False)
-        self.percent.setText(f"{opacity} %")
-        self.current.set_text(self.name_of(layer) if layer is not None else self.tr("No layer chosen"))
-        self.place.setText(self._place_words(layer.id) if layer is not None else "")
-        self.place.setVisible(bool(self.place.text()))
-
-    def _place_words(self, layer_id: str) -> str:
-        """Why a layer cannot be put above or below another; "" where it can."""
-        if any(next_place(self._shown, layer_id, by) is not None for by in (-1, 1)):
-            return ""
-        found = storeys(self._shown, layer_id)
-        if len(found) != 1:
-            return self.tr("Nothing beside it lies at the same height.")
-        match next(iter(found)):
-            case Storey.ALARMS:
-                return self.tr("Alarms always lie above everything.")
-            case Storey.MARKS:
-                return self.tr("Units lie together; move the whole group.")
-            case Storey.LINES:
-                return self.tr("These lie together; move the whole group.")
-            case Storey.HEAT:
-                return self.tr("Heat always lies under lines and marks.")
-            case Storey.OUTLINES:
-                return self.tr("The larger area always lies above the smaller.")
-            case Storey.TINTS:
-                return self.tr("A tint always lies on the base map, under all else.")
-            case Storey.BASE:
-                return self.tr("The base map always lies lowest.")
-
-    def _set_opacity(self, value: int) -> None:
-        layer_id = self.current_id()
-        if layer_id:
-            self._shown.set_opacity(layer_id, value / 100)
+    def _show_current(self) -> None:
+        self.current.show_layer(self.current_id())
 
     def _tell(self) -> None:
         text = self.tr("{on} of {all} on")
@@ -291,20 +192,12 @@ class LayerDrawer(QWidget):
     def retranslate(self) -> None:
         self.heading.setText(self.tr("Layers"))
         self.legend.setText(self.tr("Legend"))
-        self.keep.setText(self.tr("Save"))
-        self.drop.setText(self.tr("Delete"))
         self.field.setPlaceholderText(self.tr("Layer, pinyin or initials"))
-        self.set_name.setPlaceholderText(self.tr("Name of this choice, Enter saves"))
-        set_tooltip(self.choice, self.tr("Sets of layers by duty"))
-        set_tooltip(self.keep, self.tr("Save what is on as a set of your own"))
-        set_tooltip(self.drop, self.tr("Delete this set of your own"))
         set_tooltip(self.legend, self.tr("Legend on the map"))
-        set_tooltip(self.opacity, self.tr("Opacity of the chosen layer or group"))
         set_tooltip(self.tree, self.tr("Space switches, Alt+Up and Alt+Down put a layer above or below"))
-        self._fill_choice()
         self.model.repaint()
         self._tell()
-        self._show_opacity()
+        self._show_current()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -69,7 +69,9 @@ class Theme(QObject):
         app.setFont(font())
         app.setPalette(self._palette())
         template = Template((RESOURCES / "styles" / "zhihui.qss").read_text(encoding="utf-8"))
-        app.setStyleSheet(template.substitute(self.tokens.as_dict()))
+        # A style sheet draws a tick from a file alone, and in the file's own colour.
+        tick = RESOURCES / "styles" / f"tick-{self.tokens.on_accent.removeprefix('#')}.svg"
+        app.setStyleSheet(template.substitute(self.tokens.as_dict(), tick=tick.as_posix()))
 
     def color(self, role: str) -> QColor:
         """The colour of a token role such as "panel" or "text_second". Raises AttributeError for no such role."""

@@ -614,6 +614,18 @@
         <translation>当前偏离 {n}，在线路上 {m}</translation>
     </message>
     <message>
+        <source>Those {n} raise no alarm until they left and came again.</source>
+        <translation>这 {n} 个不告警，驶出后再次驶入才告警。</translation>
+    </message>
+    <message>
+        <source>Those {n} raise no alarm until they came in and left again.</source>
+        <translation>这 {n} 个不告警，驶入后再次驶出才告警。</translation>
+    </message>
+    <message>
+        <source>Those {n} raise no alarm until they were on the route once.</source>
+        <translation>这 {n} 个不告警，回到线路上一次后再偏离才告警。</translation>
+    </message>
+    <message>
         <source>came back</source>
         <translation>已返回</translation>
     </message>
@@ -946,12 +958,16 @@
 <context>
     <name>Legend</name>
     <message>
-        <source>Heat of cases: full colour is {n} at one place</source>
-        <translation>案卷热力：最深为一处 {n} 起</translation>
+        <source>{layers}: {state}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>position too old</source>
-        <translation>位置过旧</translation>
+        <source>Position fresh, ageing, too old, lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position late, jumped</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Case overdue</source>
@@ -990,8 +1006,24 @@
         <translation>紧急求助</translation>
     </message>
     <message>
-        <source>Open alarm</source>
-        <translation>未结告警</translation>
+        <source>Open alarm, by level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fence with an open alarm, by level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Track: standing, slow, usual, fast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat of cases: full colour is {full} at one place</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

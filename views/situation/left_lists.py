@@ -50,7 +50,7 @@ class LeftLists(QWidget):
         self.setFixedWidth(WIDTH_PX)
         self.notice = PastNotice()
         self._case_heading, self._water_heading, self._risk_heading = _Heading(), _Heading(), _Heading()
-        self.cases, self.low_points, self.risks = LineList(), LineList(), LineList()
+        self.cases, self.low_points, self.risks = (LineList(first_in_sight=True) for _ in range(3))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)

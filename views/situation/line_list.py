@@ -129,13 +129,17 @@ class _View(QListView):
 
 
 class LineList(QWidget):
-    """`line_chosen(key)` on a click or a move by arrows, `line_activated(key)` on Enter or a double click."""
+    """`line_chosen(key)` on a click or a move by arrows, `line_activated(key)` on Enter or a double click.
+
+    With `first_in_sight` it goes back to its first row whenever no row is current and no pointer is over it.
+    """
 
     line_chosen = Signal(object)
     line_activated = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, first_in_sight: bool = False) -> None:
         super().__init__()
+        self._first_in_sight = first_in_sight
         self._model = _Lines(self)
         self._view = _View()
         self._view.setModel(self._model)
@@ -160,6 +164,7 @@ class LineList(QWidget):
         self._layers.setCurrentWidget(self._view if lines else self._empty)
         if current != self.current_key():
             self.mark(current)
+        self._rest()
 
     def set_empty_text(self, title: str, hint: str = "") -> None:
         """What would be here."""
@@ -178,8 +183,13 @@ class LineList(QWidget):
         if key is None or row < 0:
             self._view.clearSelection()
             self._view.setCurrentIndex(QModelIndex())
+            self._rest()
             return
         self._view.setCurrentIndex(self._model.index(row))
+
+    def _rest(self) -> None:
+        if self._first_in_sight and self.current_key() is None and not self.underMouse():
+            self._view.scrollToTop()
 
     def step(self, by: int) -> None:
         """Move the current row, from outside while the typing goes on elsewhere."""

@@ -300,6 +300,11 @@ class MapView(QWidget):
         self._revival.watch(False)
         self._deliveries.hide()
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self.is_ready():
+            self._run("zhihui.leave()")
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:

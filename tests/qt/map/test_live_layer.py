@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.qt.map import sample
@@ -273,3 +275,17 @@ def test_the_map_sleeps_while_nothing_moves(shown_map: MapView, ask: Ask, until:
     deliver(shown_map, until, fix(rate=0.0), fix(sample.LAT + 5 * _M, at_s=0.5, rate=0.0))
     settle(shown_map, until)
     assert ask(shown_map, "(zhihui.live.tick(), zhihui.live.frameAsked)") is False
+
+
+def test_what_is_hovered_is_let_go_when_the_pointer_leaves_for_another_widget(
+    shown_map: MapView, ask: Ask, until: Until
+) -> None:
+    """The page itself may hear of no leave, and a look under the pointer may still be under way."""
+    deliver(shown_map, until, fix())
+    settle(shown_map, until)
+    until(shown_map, "(zhihui.onHover({x: 400, y: 300}), zhihui.live.tags.hovered === 7)")
+    ask(shown_map, "(zhihui.onHover({x: 400, y: 300}), null)")
+    QApplication.sendEvent(shown_map, QEvent(QEvent.Type.Leave))
+    until(shown_map, "zhihui.live.tags.hovered === null && !zhihui.hoverAsked")
+    ask(shown_map, "new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))) && null")
+    assert ask(shown_map, "zhihui.live.tags.hovered") is None

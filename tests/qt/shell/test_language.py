@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.shell.language import LanguageSwitch
 from app.stores.settings import Settings
 from tests.logwatch import LogWatch
+from widgets.file_picker import FilePicker
 
 
 class Listener(QWidget):
@@ -41,5 +42,24 @@ def test_a_change_reaches_every_widget(
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消", "Qt's own words change too"
     settings.language = "en"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+    switch.deleteLater()
+    QLocale.setDefault(before)
+
+
+def test_what_qts_own_chinese_lacks_of_a_file_dialog_is_said_by_the_house(
+    qtbot: QtBot, qapp: QCoreApplication, tmp_path: Path, expected_log: LogWatch
+) -> None:
+    expected_log.expect("there is no catalogue")
+    settings = Settings(tmp_path / "console.ini")
+    settings.language = "zh"
+    before = QLocale()
+    switch = LanguageSwitch(qapp, settings, tmp_path / "missing.qm")
+    picker = FilePicker(None, "", str(tmp_path))
+    qtbot.addWidget(picker)
+    label = FilePicker.DialogLabel
+    said = {part: picker.labelText(part) for part in (label.LookIn, label.FileName, label.FileType, label.Accept)}
+    english = {text for text in said.values() if text.isascii()}
+    assert english == {"Look in:", "Files of type:"}, "Qt has no Chinese for them; the house's own catalogue has"
+    settings.language = "en"
     switch.deleteLater()
     QLocale.setDefault(before)

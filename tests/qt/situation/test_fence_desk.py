@@ -115,6 +115,22 @@ def test_the_card_says_who_is_inside_and_what_became_of_its_alarms(opened: Open)
     assert screen.panel.title.text().startswith(seat.stores.units.get(8).callsign)  # type: ignore[union-attr]
 
 
+def test_the_form_says_that_those_who_are_inside_already_raise_no_alarm(opened: Open) -> None:
+    screen, seat = opened()
+    draw(screen.fences, "zone", RING)
+    form = screen.fences.panel.form
+    form.kind.setCurrentIndex(form.kind.findData(UnitKind.MUCK_TRUCK.value))
+    form.kind.activated.emit(form.kind.currentIndex())
+    count = len(inside(seat, UnitKind.MUCK_TRUCK))
+    assert count
+    assert form.preview.text() == f"{count} inside now"
+    assert form.excused.text().startswith(f"Those {count} raise no alarm")
+    finish_elsewhere = tuple((lat + 1.0, lon) for lat, lon in RING)
+    form.take_points(list(finish_elsewhere))
+    assert form.preview.text() == "0 inside now"
+    assert form.excused.text() == ""
+
+
 def test_a_drawn_zone_becomes_a_fence_by_an_order_that_waits_in_the_outbox(opened: Open) -> None:
     screen, seat = opened()
     draw(screen.fences, "zone", RING)

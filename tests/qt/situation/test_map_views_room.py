@@ -124,6 +124,23 @@ def test_sharing_gives_the_order_and_the_feed_brings_the_view_to_every_seat(hall
     assert names(screen) == ["老城"]
 
 
+def test_a_button_that_is_spent_leaves_the_keys_to_the_list_and_not_to_delete(qtbot: QtBot, hall: Hall) -> None:
+    screen, seat = hall
+    save(screen, "老城")
+    panel = screen.map_views.panel
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    panel.share.setFocus()
+    QTest.keyClick(panel.share, Qt.Key.Key_Space)
+    assert [order for order, *_rest in seat.book.given] == ["save_map_view"]
+    focused = panel.window().focusWidget()
+    assert focused is not None
+    assert focused is not panel.delete
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(focused, key)
+    assert names(screen) == ["老城"]
+
+
 def test_deleting_a_shared_view_is_an_order_and_undo_shares_it_again_once_it_is_gone(hall: Hall) -> None:
     screen, seat = hall
     seat.change("map_views", shared())

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from app.api.orders import PendingOrder
@@ -201,3 +202,37 @@ def test_an_inactive_screen_does_no_work_and_catches_up_when_active(hall: Hall) 
     assert not screen._soon.isActive()
     screen.set_active(True)
     assert any("Something else" in line.title for line in screen.lists.cases.lines())
+
+
+def test_the_gravest_low_point_comes_back_into_sight_once_nobody_holds_the_list(hall: Hall) -> None:
+    screen, seat = hall
+    some = seat.stores.facilities.low_points()[0]
+    for n in range(30):
+        seat.change("low_points", replace(some, id=100 + n, depth_cm=1.0, closed_utc=None))
+    screen.lists.refresh()
+    bar = screen.lists.low_points.findChild(QListView).verticalScrollBar()
+    screen.select("low_points", 129)
+    assert bar.value() > 0, "what is selected is in sight"
+    screen.lists.refresh()
+    assert bar.value() > 0
+    screen.select("units", 5)
+    assert bar.value() == 0
+    bar.setValue(bar.maximum())
+    seat.change("low_points", replace(some, id=500, depth_cm=99.0))
+    screen.lists.refresh()
+    assert bar.value() == 0
+    assert screen.lists.low_points.lines()[0].key == 500
+
+
+def test_escape_leaves_the_search_so_that_its_key_opens_it_anew(hall: Hall, qtbot: QtBot) -> None:
+    screen, _seat = hall
+    screen.activateWindow()
+    screen.search.start()
+    qtbot.waitUntil(screen.search.field.hasFocus)
+    QTest.keyClicks(screen.search.field, "A-1")
+    QTest.keyClick(screen.search.field, Qt.Key.Key_Escape)
+    assert screen.search.field.text() == ""
+    assert not screen.search.field.hasFocus()
+    QTest.keyClicks(screen, "/")
+    qtbot.waitUntil(screen.search.field.hasFocus)
+    assert screen.search.field.text() == ""

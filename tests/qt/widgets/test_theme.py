@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.badge import LevelBadge
@@ -97,3 +97,16 @@ def test_marks_are_drawn(qapp: QApplication) -> None:
     blank = QImage(pictures[0].size(), pictures[0].format())
     blank.fill(0)
     assert all(picture != blank for picture in pictures)
+
+
+def test_a_checked_box_has_a_tick_in_every_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    for name, tokens in THEMES.items():
+        theme().set_theme(name)
+        theme().apply(qapp)
+        for checked in (False, True):
+            box.setChecked(checked)
+            picture = image(box)
+            seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+            assert (QColor(tokens.on_accent).name() in seen and QColor(tokens.accent_fill).name() in seen) is checked

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from app.stores.tile_sources import NightLook, SourceDatum, SourceGrid, SourceKi
 from views.situation.base_map import source_words as said
 from views.situation.base_map.trial_report import TrialReport
 from widgets.choice_box import ChoiceBox
+from widgets.file_picker import FilePicker
 from widgets.text import label
 from widgets.theme import UNIT_PX
 
@@ -231,14 +231,13 @@ class SourceForm(QWidget):
         def take(path: str) -> None:
             self.address.setText(path)
 
-        picker = QFileDialog(self, self._address_word(), self.address.text())
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker = FilePicker(self, self._address_word(), self.address.text())
         if self.kind.currentData() == SourceKind.FOLDER:
-            picker.setFileMode(QFileDialog.FileMode.Directory)
+            picker.setFileMode(FilePicker.FileMode.Directory)
         else:
             picker.setNameFilter("MBTiles (*.mbtiles)")
         picker.fileSelected.connect(take)
-        picker.open()  # and never exec(), which stalls the loop
+        picker.open()
 
     def _check(self) -> TileSetting | None:
         given = self.given()

@@ -73,6 +73,19 @@ def count_words(fence: Fence, beyond: int, meant: int) -> str:
     return said.format(n=beyond, m=meant - beyond)
 
 
+def excused_words(fence: Fence, beyond: int) -> str:
+    """Whoever is beyond a fence when it is made or changed is excused until back once; "" where nobody is."""
+    if not beyond:
+        return ""
+    if fence.rule is FenceRule.KEEP_OUT:
+        said = QCoreApplication.translate("FenceWords", "Those {n} raise no alarm until they left and came again.")
+    elif fence.rule is FenceRule.KEEP_IN:
+        said = QCoreApplication.translate("FenceWords", "Those {n} raise no alarm until they came in and left again.")
+    else:
+        said = QCoreApplication.translate("FenceWords", "Those {n} raise no alarm until they were on the route once.")
+    return said.format(n=beyond)
+
+
 def alarm_words(alarm: Alarm) -> str:
     """How an alarm of a fence stands; one that nobody closed has ended by itself."""
     if alarm.closed_utc is None:

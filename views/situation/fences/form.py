@@ -15,7 +15,7 @@ from app.domain.levels import Level
 from app.domain.units import UnitKind
 from app.stores import Stores
 from views import words
-from views.situation.fences.fence_words import count_words, minute_of, minute_text
+from views.situation.fences.fence_words import count_words, excused_words, minute_of, minute_text
 from widgets.choice_box import ChoiceBox
 from widgets.key_cap import OrderButton
 from widgets.text import ElidedLabel, label
@@ -58,6 +58,7 @@ class FenceForm(QWidget):
             name.setBuddy(field)
             rows.addRow(name, field)
         self.preview, self.fault = label("", "strong", wrap=True), label("", "second", wrap=True)
+        self.excused = label("", wrap=True)
         self.save = OrderButton(primary=True, keys="Ctrl+Return")
         self.draw, self.cancel = OrderButton(), OrderButton()
         column = QVBoxLayout(self)
@@ -66,6 +67,7 @@ class FenceForm(QWidget):
         column.addWidget(self.title)
         column.addLayout(rows)
         column.addWidget(self.preview)
+        column.addWidget(self.excused)
         column.addWidget(self.fault)
         column.addStretch(1)
         column.addWidget(self.save)
@@ -208,6 +210,7 @@ class FenceForm(QWidget):
             self.save.setEnabled(False)
             if fault.code != "fence_name":
                 self.preview.setText("")
+                self.excused.setText("")
                 return
             fence = self._read([None, None])  # without a name it can be seen who is inside
         else:
@@ -216,6 +219,7 @@ class FenceForm(QWidget):
         standings = self._stores.fences.standings(fence)
         beyond = sum(standing.beyond_m > 0 for standing in standings)
         self.preview.setText(count_words(fence, beyond, len(standings)))
+        self.excused.setText(excused_words(fence, beyond))
         self.changed.emit(fence)
 
     def _save(self) -> None:

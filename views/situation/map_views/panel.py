@@ -149,7 +149,12 @@ class MapViewsPanel(QWidget):
 
     def _allow(self) -> None:
         key = self.views.current_key()
-        self.save.setEnabled(bool(self.name.text().strip()))
         own = isinstance(key, tuple) and key[0] == "own"
-        self.share.setEnabled(self._may_share and own and key not in self._sharing)
-        self.delete.setEnabled(own or (self._may_share and key is not None))
+        for button, able in (
+            (self.save, bool(self.name.text().strip())),
+            (self.share, self._may_share and own and key not in self._sharing),
+            (self.delete, own or (self._may_share and key is not None)),
+        ):
+            if button.hasFocus() and not able:
+                self.views.setFocus()  # and not, as Qt would, the next button: Enter might delete
+            button.setEnabled(able)

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QMarginsF, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -21,6 +21,7 @@ from views.situation.layer_tree.slice import LayerTools
 from views.situation.print.sheet import Sheet, draw_sheet, sheet_image, sheet_size
 from views.situation.stage import MapStage
 from views.situation.tools.tool_button import ToolButton
+from widgets.file_picker import FilePicker
 from widgets.language_watch import LanguageWatch
 from widgets.map import MapView
 from widgets.map.screenshot import MapScreenshot, MapScreenshots
@@ -174,9 +175,8 @@ class PrintRoom(QObject):
             self.told.emit(form.format(file=path))
 
         at = words.local(self._stores.clock.now_utc())
-        picker = QFileDialog(self._stage, self.tr("Save the map"), f"map-{at:%Y%m%d-%H%M%S}.{ending}", pattern)
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        picker = FilePicker(self._stage, self.tr("Save the map"), f"map-{at:%Y%m%d-%H%M%S}.{ending}", pattern)
+        picker.setAcceptMode(FilePicker.AcceptMode.AcceptSave)
         picker.setDefaultSuffix(ending)
         picker.fileSelected.connect(save)
         picker.open()

@@ -164,7 +164,7 @@ TASK_STATES: dict[TaskState, object] = {
 }
 ORDER_STATES: dict[OrderState, object] = {
     OrderState.WAITING: QT_TRANSLATE_NOOP("words", "Waiting for the server"),
-    OrderState.SENT: QT_TRANSLATE_NOOP("words", "Under way"),
+    OrderState.SENT: QT_TRANSLATE_NOOP("words", "Waiting for the answer"),
     OrderState.ACCEPTED: QT_TRANSLATE_NOOP("words", "Taken by the server"),
     OrderState.DELIVERED: QT_TRANSLATE_NOOP("words", "Delivered"),
     OrderState.ACKNOWLEDGED: QT_TRANSLATE_NOOP("words", "Acknowledged"),

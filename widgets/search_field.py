@@ -14,17 +14,20 @@ _QUIET_MS = 120
 
 
 class SearchField(QLineEdit):
-    """`searched(text)` fires shortly after typing rests, and at once when emptied. Escape empties it.
+    """`searched(text)` fires shortly after typing rests, and at once when emptied.
+
+    Escape empties it and fires `escaped`; with `escape_empties` False the key is left to what lies around the field.
 
     Down and Up fire `stepped(+1/-1)`, so that a list beneath moves while the typing goes on.
     """
 
     searched = Signal(str)
     stepped = Signal(int)
+    escaped = Signal()
 
-    def __init__(self, keys: str = "") -> None:
+    def __init__(self, keys: str = "", *, escape_empties: bool = True) -> None:
         super().__init__()
-        self._keys = keys
+        self._keys, self._escape_empties = keys, escape_empties
         self.setTextMargins(3 * UNIT_PX, 0, 0, 0)
         self.setClearButtonEnabled(False)
         self._rest = QTimer(self)
@@ -38,8 +41,9 @@ class SearchField(QLineEdit):
         return self._rest.isActive()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == Qt.Key.Key_Escape and self._escape_empties and self.text():
             self.clear()
+            self.escaped.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from app.api.link import LinkState
 from app.api.orders import PendingOrder
 from app.domain.orders import OrderState
 
-__all__ = ["OutboxStore", "PendingOrder"]
+__all__ = ["OutboxStore", "PendingOrder", "waits"]
 
+# An order that has left and one that has not are alike while the server is not heard: either may go again.
+_ON_ITS_WAY = frozenset({OrderState.WAITING, OrderState.SENT})
 _NOT_ANSWERED = frozenset({OrderState.WAITING, OrderState.SENT, OrderState.UNKNOWN})
+
+
+def waits(order: PendingOrder, link: LinkState) -> bool:
+    """True for an order that lies in the outbox until the link is back, whether it has left already or not."""
+    return order.state in _ON_ITS_WAY and link is not LinkState.LIVE
 
 
 class OutboxStore(QObject):

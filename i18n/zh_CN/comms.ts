@@ -247,6 +247,10 @@
         <source>{units} and {n} more</source>
         <translation>{units} 等，另 {n} 个</translation>
     </message>
+    <message>
+        <source>Waits for the connection</source>
+        <translation>等待连接恢复</translation>
+    </message>
 </context>
 <context>
     <name>RosterBar</name>
@@ -359,6 +363,10 @@
     <message>
         <source>Goes with the closing</source>
         <translation>随关闭一并存档</translation>
+    </message>
+    <message>
+        <source>{order}: waits for the connection</source>
+        <translation>{order}：等待连接恢复</translation>
     </message>
 </context>
 <context>

@@ -430,6 +430,10 @@
         <source>Dismiss</source>
         <translation>知道了</translation>
     </message>
+    <message>
+        <source>To or about</source>
+        <translation>对象</translation>
+    </message>
 </context>
 <context>
     <name>ResponseItem</name>
@@ -561,6 +565,13 @@
     <message>
         <source>Wall</source>
         <translation>大屏</translation>
+    </message>
+</context>
+<context>
+    <name>OrderSubject</name>
+    <message>
+        <source>{n} units</source>
+        <translation>{n} 个单位</translation>
     </message>
 </context>
 </TS>

@@ -758,8 +758,8 @@
         <translation>等待发送</translation>
     </message>
     <message>
-        <source>Under way</source>
-        <translation>已发出</translation>
+        <source>Waiting for the answer</source>
+        <translation>等待答复</translation>
     </message>
     <message>
         <source>Taken by the server</source>

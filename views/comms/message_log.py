@@ -11,6 +11,7 @@ from app.api.orders import PendingOrder
 from app.domain.comms import Message
 from app.domain.orders import OrderState
 from app.stores import Stores
+from app.stores.outbox import waits
 from app.stores.settings import Settings
 from views import words
 from views.comms.receipts import count_receipts
@@ -64,6 +65,7 @@ class MessageLog(QWidget):
         self._stores, self._settings = stores, settings
         self._shown: list[Message | PendingOrder] = []
         self._rows: list[_MessageRow] = []
+        self._link = stores.link.state
         self.empty = EmptyState()
         inside = QWidget()
         set_surface(inside, "panel")
@@ -85,8 +87,11 @@ class MessageLog(QWidget):
     def show_messages(self, newest_first: Sequence[Message], unanswered: Sequence[PendingOrder]) -> None:
         """Messages of one conversation, and this seat's own that the server has not taken yet, the oldest first."""
         wanted: list[Message | PendingOrder] = [*reversed(newest_first[:SHOWN]), *unanswered]
-        if wanted == self._shown:
+        link, link_before = self._stores.link.state, self._link
+        if wanted == self._shown and link is link_before:
             return
+        self._link = link
+        by_link = range(len(wanted) - len(unanswered), len(wanted)) if link is not link_before else ()
         grown = len(wanted) > len(self._shown) or not self._shown
         before, self._shown = self._shown, wanted
         while len(self._rows) < len(wanted):
@@ -94,7 +99,7 @@ class MessageLog(QWidget):
             self._column.addWidget(self._rows[-1])
         for n, row in enumerate(self._rows):
             row.setVisible(n < len(wanted))
-            if n < len(wanted) and (n >= len(before) or before[n] != wanted[n]):
+            if n < len(wanted) and (n >= len(before) or before[n] != wanted[n] or n in by_link):
                 self._write(row, wanted[n])
         self._show_or_say_empty()
         if grown:
@@ -168,6 +173,8 @@ class MessageLog(QWidget):
             return self.tr("Refused"), Tone.RED, Shape.TRIANGLE
         if order.state is OrderState.UNKNOWN:
             return self.tr("No answer yet, asking again"), Tone.ACCENT, Shape.WAITING
+        if waits(order, self._stores.link.state):
+            return self.tr("Waits for the connection"), Tone.YELLOW, Shape.WAITING
         return self.tr("Sending…"), Tone.ACCENT, Shape.WAITING
 
     def _callsigns(self, unit_ids: Sequence[int], named: int = _NAMED) -> str:

@@ -60,6 +60,7 @@ class CommsScreen(Screen):
             (stores.comms.comms_changed, self._refresh_soon.start),
             (stores.alarms.alarms_changed, self._refresh),
             (stores.outbox.outbox_changed, self._refresh_talk),
+            (stores.link.link_changed, self._refresh_talk),
             (stores.session.session_changed, self._refresh),
             (stores.reference.reference_changed, self._refresh),
             (stores.clock.second_passed, self._tick),

@@ -12,6 +12,7 @@ from app.actions import Actions, Refusal
 from app.domain.alarms import Alarm, Verdict
 from app.domain.orders import OrderState
 from app.stores import Stores
+from app.stores.outbox import waits
 from app.stores.settings import Settings
 from views import words
 from widgets.key_cap import OrderButton, set_tooltip
@@ -76,7 +77,9 @@ class SosRow(QWidget):
         self.where.setText(" · ".join(filter(None, parts)))
         pending = self._stores.outbox.orders_on(alarm.id, *_ALARM_ORDERS)
         if pending:
-            self.owner.setText(self.tr("{order}: sending…").format(order=words.order_name_word(pending[-1].name)))
+            waiting = waits(pending[-1], self._stores.link.state)
+            text = self.tr("{order}: waits for the connection") if waiting else self.tr("{order}: sending…")
+            self.owner.setText(text.format(order=words.order_name_word(pending[-1].name)))
         elif alarm.owner:
             self.owner.setText(self.tr("{name} has it").format(name=alarm.owner))
         else:

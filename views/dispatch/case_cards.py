@@ -11,6 +11,7 @@ from app.api.orders import PendingOrder
 from app.domain.cases import AssignmentState, Case
 from app.domain.orders import OrderState
 from app.stores import Stores
+from app.stores.outbox import waits
 from views import words
 from views.dispatch.timer_words import bar_tone, timer_text, timer_tone
 from widgets.cards import Card
@@ -100,9 +101,9 @@ def area_name(stores: Stores, code: str, language: str) -> str:
 
 
 def echo_text(order: PendingOrder, link: LinkState) -> str:
-    """What becomes of an order of this seat, in a few words. Unsent, it waits while the link is down."""
+    """What becomes of an order of this seat, in a few words."""
     name = words.order_name_word(order.name)
-    if order.state is OrderState.WAITING and link in (LinkState.OFFLINE, LinkState.STALE, LinkState.SIGNED_OUT):
+    if waits(order, link):
         return translate("CaseEcho", "{order}: waits for the connection").format(order=name)
     texts = {
         OrderState.WAITING: translate("CaseEcho", "{order}: sending…"),

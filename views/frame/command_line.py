@@ -22,7 +22,7 @@ class CommandLine(Overlay):
     def __init__(self, centre: QWidget, commands: Commands) -> None:
         super().__init__(centre, _WIDTH_PX)
         self._commands = commands
-        self.field = SearchField()
+        self.field = SearchField(escape_empties=False)
         self.field.setMinimumHeight(40)
         self.list = OfferList()
         self._nothing = label("", "second", wrap=True)
@@ -35,6 +35,13 @@ class CommandLine(Overlay):
         self.field.returnPressed.connect(self._run_typed)
         self.list.chosen.connect(self._run)
         self.retranslate()
+
+    def start(self) -> None:
+        """Open it. Where it is open already, what is typed next replaces what stands there; Escape closes it."""
+        if self.isHidden():
+            self.open()
+        self.field.setFocus()
+        self.field.selectAll()
 
     def retranslate(self) -> None:
         self.field.setPlaceholderText(self.tr("Go to, find, dispatch, message … pinyin and initials will do"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from widgets.key_cap import set_tooltip
@@ -14,15 +15,19 @@ STAYS_MS = 12_000
 
 
 class Notice(QWidget):
-    """Hidden until `tell`; goes after STAYS_MS or by its button. A newer sentence replaces an older one."""
+    """Hidden until `tell`; goes after STAYS_MS or by its button. A newer sentence replaces an older one.
 
-    def __init__(self) -> None:
-        super().__init__()
+    It lies over the lower edge of `below`, which keeps its size: a map would be laid out anew for every sentence.
+    """
+
+    def __init__(self, window: QWidget, below: QWidget) -> None:
+        super().__init__(window)
+        self._below = below
         set_surface(self, "raised", "top")
-        self.setMinimumHeight(TOUCH_PX)
         self._words = StateDot(bold=True)
         self._close = QPushButton()
         self._close.setProperty("variant", "quiet")
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press takes the keyboard from nobody
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * UNIT_PX, 0, UNIT_PX, 0)
@@ -32,6 +37,7 @@ class Notice(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
         self._timer.timeout.connect(self.hide)
+        below.installEventFilter(self)
         self.retranslate()
         self.hide()
 
@@ -52,3 +58,17 @@ class Notice(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._below and event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        under = self._below.geometry()
+        self.setGeometry(under.left(), under.bottom() + 1 - TOUCH_PX, under.width(), TOUCH_PX)
+        self.raise_()

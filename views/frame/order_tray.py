@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.actions import Actions, Refusal
 from app.domain.orders import OrderState
 from app.stores import Stores
-from app.stores.link import LinkState
-from app.stores.outbox import PendingOrder
+from app.stores.outbox import PendingOrder, waits
+from app.stores.settings import Settings
 from views import words
+from views.frame.order_subject import order_subject
 from views.frame.overlay import Overlay
 from widgets.columns import Column
 from widgets.marks import Shape
@@ -21,7 +22,7 @@ from widgets.tokens import Tone
 
 _MARKS: dict[OrderState, tuple[str, str]] = {
     OrderState.WAITING: (Shape.WAITING, Tone.YELLOW),
-    OrderState.SENT: (Shape.ARROW, Tone.ACCENT),
+    OrderState.SENT: (Shape.WAITING, Tone.ACCENT),
     OrderState.UNKNOWN: (Shape.RING, Tone.ORANGE),
     OrderState.FAILED: (Shape.TRIANGLE, Tone.RED),
 }
@@ -32,10 +33,10 @@ class OrderTray(Overlay):
 
     refused = Signal(str)
 
-    def __init__(self, centre: QWidget, stores: Stores, actions: Actions) -> None:
+    def __init__(self, centre: QWidget, stores: Stores, actions: Actions, settings: Settings) -> None:
         self._following = False
-        super().__init__(centre, 860)
-        self._stores, self._orders = stores, actions
+        super().__init__(centre, 1240)
+        self._stores, self._orders, self._settings = stores, actions, settings
         self._title = label("", "lead")
         self.table = DenseTable(self._columns(), lambda order: order.key)
         self.table.setMinimumHeight(320)
@@ -68,14 +69,19 @@ class OrderTray(Overlay):
         super().showEvent(event)
         if not self._following:
             self._following = True
-            self._stores.outbox.outbox_changed.connect(self._refresh)
+            for signal in self._sources():
+                signal.connect(self._refresh)
             self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._following:
             self._following = False
-            self._stores.outbox.outbox_changed.disconnect(self._refresh)
+            for signal in self._sources():
+                signal.disconnect(self._refresh)
+
+    def _sources(self) -> tuple[SignalInstance, ...]:
+        return self._stores.outbox.outbox_changed, self._stores.link.link_changed
 
     def _columns(self) -> list[Column]:
         return [
@@ -85,22 +91,30 @@ class OrderTray(Overlay):
                 text=lambda order: words.local_time(order.created_utc),
                 width_px=88,
             ),
-            Column(title=lambda: self.tr("Order"), text=lambda order: words.order_name_word(order.name), width_px=200),
+            Column(title=lambda: self.tr("Order"), text=lambda order: words.order_name_word(order.name), width_px=160),
+            Column(
+                title=lambda: self.tr("To or about"),
+                text=lambda order: order_subject(self._stores, order, self._settings.language),
+                width_px=270,
+            ),
             Column(
                 title=lambda: self.tr("State"),
-                text=lambda order: words.order_state_word(order.state),
-                mark=lambda order: _MARKS.get(order.state, (Shape.CHECK, Tone.ACCENT)),
-                width_px=140,
+                text=lambda order: words.order_state_word(self._state(order)),
+                mark=lambda order: _MARKS.get(self._state(order), (Shape.CHECK, Tone.ACCENT)),
+                width_px=210,
             ),
             Column(title=lambda: self.tr("Why"), text=self._why),
         ]
+
+    def _state(self, order: PendingOrder) -> OrderState:
+        return OrderState.WAITING if waits(order, self._stores.link.state) else order.state
 
     def _why(self, order: PendingOrder) -> str:
         if order.state is OrderState.FAILED:
             return words.problem_sentence(order.problem_code, order.problem_sentence)
         if order.state is OrderState.WAITING:
             return self.tr("Kept on this computer until the server can be reached.")
-        if order.state is OrderState.SENT and self._stores.link.state is not LinkState.LIVE:
+        if waits(order, self._stores.link.state):
             return self.tr("Not confirmed: the link is broken. It is kept and asked again.")
         if order.state is OrderState.UNKNOWN:
             return self.tr("No answer came; it is asked again and never carried out twice.")

@@ -72,14 +72,13 @@ class MainWindow(QWidget):
         self.banner = SosBanner()
         self.rail = Rail(self._rooms)
         self.stack = ScreenStack(stores, actions, settings, self._rooms)
-        self.notice = Notice()
         self.strip = AlarmStrip(stores, settings)
         self.sos = SosWatch(stores, actions, settings, self.banner, AlarmSound(parent=self))
         self.commands = Commands(stores, actions, settings, self._rooms)
         self._lay_out(DrillBand(stores), StaleBand(stores), CityBand(stores))
         self.command_line = CommandLine(self._centre, self.commands)
         self.key_sheet = KeySheet(self._centre, self.commands, lambda: self.stack.built(self.stack.name))
-        self.order_tray = OrderTray(self._centre, stores, actions)
+        self.order_tray = OrderTray(self._centre, stores, actions, settings)
         self.first_word = FirstWord(self, self.top_bar, stores.link)
         self._connect()
         self._bind_keys()
@@ -163,8 +162,8 @@ class MainWindow(QWidget):
         self.bands = Bands(self, (*bands, self.banner), below)
         column.addWidget(self.bands)
         column.addWidget(below, 1)
-        column.addWidget(self.notice)
         column.addWidget(self.strip)
+        self.notice = Notice(self, below)
 
     def _connect(self) -> None:
         self.rail.screen_requested.connect(self.open_screen)
@@ -190,7 +189,7 @@ class MainWindow(QWidget):
 
     def _bind_keys(self) -> None:
         for keys, run in (
-            ("Ctrl+K", self.command_line.toggle),
+            ("Ctrl+K", self.command_line.start),
             ("Ctrl+O", self.order_tray.toggle),
             ("F1", self.key_sheet.toggle),
             ("F9", self._flip_theme),

@@ -50,6 +50,7 @@ class MapSearch(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.found)
         self.field.searched.connect(self._search)
+        self.field.escaped.connect(self.field.clearFocus)  # so that "/" opens it anew instead of being typed
         self.field.stepped.connect(self.found.step)
         self.field.returnPressed.connect(self._take_current)
         self.found.line_chosen.connect(self._take)

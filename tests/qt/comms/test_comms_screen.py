@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from app.api.link import LinkReport, LinkState
 from app.domain.comms import Message, MessageReceipts, Receipt, TerminalState
 from app.domain.duty import Role
 from app.domain.units import UnitStatus
@@ -71,6 +72,10 @@ def test_enter_sends_a_text_to_the_chosen_unit_and_the_box_is_empty_again(make_d
     assert desk.orders == [("send_message", body, None)]
     assert desk.screen.conversation.composer.box.toPlainText() == ""
     assert desk.screen.conversation.log.rows()[-1][:2] == ("Report\nnow", "Sending…"), "shown at once as under way"
+    desk.hall.writer.write_link(LinkReport(state=LinkState.STALE, heard_monotonic_s=0.0, lag_ms=None))
+    assert desk.screen.conversation.log.rows()[-1][1] == "Waits for the connection"
+    desk.hall.writer.write_link(LinkReport(state=LinkState.LIVE, heard_monotonic_s=1.0, lag_ms=20.0))
+    assert desk.screen.conversation.log.rows()[-1][1] == "Sending…"
 
 
 def test_a_small_group_gets_it_by_enter_a_large_one_only_after_a_hold(make_desk: MakeDesk) -> None:

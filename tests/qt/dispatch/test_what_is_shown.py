@@ -67,6 +67,11 @@ def test_an_order_given_offline_says_that_it_waits_and_can_be_taken_back(make_de
     desk.screen.focus_thing("cases", 1)
     desk.press("R")
     assert "waits for the connection" in card(desk, 1).line_2
+    (order,) = desk.hall.waiting()
+    for state, word in ((OrderState.SENT, "waits for the connection"), (OrderState.WAITING, "waits")):
+        desk.hall.book.orders[order.key] = replace(order, state=state)
+        desk.hall.book.tell()
+        assert word in card(desk, 1).line_2, "whether it has left or not"
     desk.press("K")
     assert desk.hall.book.orders == {}
     assert "waits" not in card(desk, 1).line_2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.cases import CaseStage
@@ -135,3 +136,17 @@ def test_nothing_found_says_what_to_try(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     window.command_line.field.setText("qqqqqq")
     qtbot.waitUntil(lambda: window.command_line._nothing.isVisible(), timeout=2000)
+
+
+def test_escape_closes_it_whatever_is_written(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.command_line.field, "A-11")
+    qtbot.keyClick(window.command_line.field, Qt.Key.Key_Escape)
+    assert window.command_line.isHidden(), "as the hint beneath it says"
+
+
+def test_pressed_twice_it_stays_open_and_takes_what_is_typed(window: MainWindow, qtbot: QtBot) -> None:
+    for word in ("plans", "comms"):
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(QApplication.focusWidget(), word)
+    assert window.command_line.field.text() == "comms"

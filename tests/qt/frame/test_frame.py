@@ -21,6 +21,7 @@ from app.stores.settings import Settings
 from tests.logwatch import LogWatch
 from tests.sample_night import NOW, plan_run, sos, warning
 from tests.sample_seat import SampleSeat
+from views import words
 from views.frame import MainWindow
 from views.frame.bar.alarm_count import AlarmCountItem
 from views.frame.bar.clock import ClockItem
@@ -293,17 +294,46 @@ def test_nothing_of_the_top_bar_is_cut_off_in_the_smallest_window(
 def test_a_refused_order_is_told_in_words_and_kept_in_the_tray(
     window: MainWindow, seat: SampleSeat, qtbot: QtBot
 ) -> None:
-    order = seat.book.put("dispatch_case", {}, 3, 1)
+    order, size = seat.book.put("dispatch_case", {}, 3, 1), window.stack.size()
     failed = replace(order, state=OrderState.FAILED, problem_code="version_clash")
     seat.stores.outbox.write([failed])
     seat.actions.tell_settled(failed)
     assert window.notice.isVisible()
     assert "Somebody else changed this" in window.notice.text()
+    assert window.stack.size() == size, "it lies over the screens"
+    assert window.notice.geometry().bottom() + 1 == window.strip.geometry().top()
     qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     assert window.order_tray.isVisible()
     assert window.order_tray.table.model.rowCount() == 1
     qtbot.keyClick(window.order_tray.table.view, Qt.Key.Key_Escape)
     assert window.order_tray.isHidden()
+
+
+def test_the_tray_says_to_whom_and_shows_as_waiting_what_nobody_has_answered(
+    window: MainWindow, seat: SampleSeat, qtbot: QtBot
+) -> None:
+    unit = seat.stores.units.get(5)
+    assert unit is not None
+    text = replace(seat.book.put("send_message", {"text": "a", "unit_id": 5}), state=OrderState.SENT)
+    body = {"department_code": unit.department_code, "unit_id": 5}
+    case = seat.book.put("dispatch_case", body, 3, 1)
+    seat.stores.outbox.write([text, case])
+    qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    model = window.order_tray.table.model
+
+    def shown(row: int) -> list[str]:
+        return [str(model.data(model.index(row, column))) for column in range(1, 4)]
+
+    assert shown(0) == ["Send a text", unit.callsign, "Waiting for the answer"]
+    known = seat.stores.cases.get(3)
+    assert known is not None
+    assert shown(1)[1] == f"{words.short_number(known.number)} {known.title_gloss} → {unit.callsign}"
+    seat.writer.write_link(LinkReport(state=LinkState.STALE, heard_monotonic_s=0.0, lag_ms=None))
+    assert [shown(row)[2] for row in (0, 1)] == ["Waiting for the server"] * 2
+    view = window.order_tray.table.view
+    advance = view.fontMetrics().horizontalAdvance
+    widest = max(advance(words.order_state_word(state)) for state in OrderState)
+    assert view.columnWidth(3) >= widest + 40, "the state is not cut, with its mark and margins"
 
 
 def test_layout_and_screen_are_remembered_on_this_machine(qtbot: QtBot, seat: SampleSeat, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""Choosing a file: Qt's own dialog, with the words that Qt's Chinese catalogue lacks."""
+"""Choosing a file: Qt's own dialog, whole in Chinese: its labels no longer match its own catalogue."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def test_a_change_reaches_every_widget(
     QLocale.setDefault(before)
 
 
-def test_what_qts_own_chinese_lacks_of_a_file_dialog_is_said_by_the_house(
+def test_a_file_dialog_has_no_word_that_qt_left_english(
     qtbot: QtBot, qapp: QCoreApplication, tmp_path: Path, expected_log: LogWatch
 ) -> None:
     expected_log.expect("there is no catalogue")
@@ -58,8 +58,8 @@ def test_what_qts_own_chinese_lacks_of_a_file_dialog_is_said_by_the_house(
     qtbot.addWidget(picker)
     label = FilePicker.DialogLabel
     said = {part: picker.labelText(part) for part in (label.LookIn, label.FileName, label.FileType, label.Accept)}
-    english = {text for text in said.values() if text.isascii()}
-    assert english == {"Look in:", "Files of type:"}, "Qt has no Chinese for them; the house's own catalogue has"
+    assert all(said.values())
+    assert not [text for text in said.values() if text.isascii()]
     settings.language = "en"
     switch.deleteLater()
     QLocale.setDefault(before)

@@ -14,6 +14,7 @@ from app.actions import Actions
 from app.api.frames import Reference
 from app.api.link import LinkReport, LinkState
 from app.api.orders import PendingOrder
+from app.api.routes import Receipt
 from app.api.sink import Event
 from app.backend.catalogue import load_catalogue, load_departments, load_plan_templates
 from app.domain.duty import Account, Role
@@ -42,6 +43,12 @@ class FakeBook:
             state=OrderState.WAITING,
             created_utc=NOW,
         )
+
+    async def give_directly(
+        self, name: str, body: dict[str, object], thing_id: int | None = None, version: int | None = None
+    ) -> Receipt:
+        self.given.append((name, body, thing_id, version))
+        return Receipt(key=f"k{len(self.given)}", id=thing_id or 77, version=1, seq=1)
 
     def dismiss(self, key: str) -> None: ...
 

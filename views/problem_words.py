@@ -140,4 +140,8 @@ _SENTENCES: dict[str, object] = {
     "clock_fixed": QT_TRANSLATE_NOOP("problems", "Only a demo city's clock can be set."),
     "password_weak": QT_TRANSLATE_NOOP("problems", "The password is too short."),
     "login_empty": QT_TRANSLATE_NOOP("problems", "Give a login."),
+    "callsign_needed": QT_TRANSLATE_NOOP("problems", "Give a callsign."),
+    "in_doubt": QT_TRANSLATE_NOOP(
+        "problems", "The server did not answer, so it is not known whether this was done. Refresh the list and see."
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.actions.desk import OrderDesk
 from app.api.order_bodies import AdoptDevice, CreateAccount, CreateUnit, SetClock, SetPassword
 from app.api.orders import PendingOrder
-from app.api.routes import Device
+from app.api.routes import Device, Receipt
 from app.domain.duty import Account
 from app.domain.errors import Refusal
 from app.domain.positions import Datum
@@ -36,14 +36,18 @@ class DeviceActions:
 
 
 class AccountActions:
+    """Both orders carry a password, so they never wait: given while the server answers, or not at all."""
+
     def __init__(self, desk: OrderDesk) -> None:
         self._desk = desk
 
-    def create(self, account: CreateAccount) -> PendingOrder:
-        return self._desk.give("create_account", account)
+    async def create(self, account: CreateAccount) -> Receipt:
+        return await self._desk.give_directly("create_account", account)
 
-    def set_password(self, account: Account, password: str) -> PendingOrder:
-        return self._desk.give("set_password", SetPassword(password=password), account.id, account.version)
+    async def set_password(self, account: Account, password: str) -> Receipt:
+        """A new password; whoever is signed in with the account is signed out."""
+        body = SetPassword(password=password)
+        return await self._desk.give_directly("set_password", body, account.id, account.version)
 
 
 class UnitActions:

@@ -1,4 +1,6 @@
-"""The desk that every order passes: is somebody signed in, may the role do it, then into the outbox."""
+"""The desk that every order passes: is somebody signed in, may the role do it, then into the outbox or, with a secret
+in it, straight to the server.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from typing import Protocol
 import msgspec
 
 from app.api.orders import PendingOrder
-from app.api.routes import ORDERS
+from app.api.routes import ORDERS, Receipt
+from app.domain.duty import Account
 from app.domain.errors import Refusal
 from app.stores.session import SessionStore
 
@@ -21,6 +24,12 @@ class OrderBook(Protocol):
         """Persist an order, then send it when the server can be reached. Raises Refusal `outbox_full` when the disk
         does not take it; then there is no order.
         """
+        ...
+
+    async def give_directly(
+        self, name: str, body: dict[str, object], thing_id: int | None = None, version: int | None = None
+    ) -> Receipt:
+        """Send an order now and persist nothing. Raises Unreachable when it surely never left, Refusal, SignedOut."""
         ...
 
     def dismiss(self, key: str) -> None: ...
@@ -45,12 +54,20 @@ class OrderDesk:
         plain = msgspec.to_builtins(body)
         return self._book.put(name, plain, thing_id, version)
 
-    def require_role(self, name: str) -> None:
-        """Refuse an order that whoever sits here may not give."""
+    async def give_directly(
+        self, name: str, body: object, thing_id: int | None = None, version: int | None = None
+    ) -> Receipt:
+        """As `give`, for an order with a secret: done when this returns, else refused or Unreachable."""
+        self.require_role(name)
+        return await self._book.give_directly(name, msgspec.to_builtins(body), thing_id, version)
+
+    def require_role(self, name: str) -> Account:
+        """Who sits here; refuses an order that this account may not give."""
         if self._session.account is None:
             raise Refusal("not_signed_in", "Sign in first.", 401)
         if not self._session.may(ORDERS[name].role):
             raise Refusal("role_too_low", f"This order needs the role {ORDERS[name].role}.", 403)
+        return self._session.account
 
     def may(self, name: str) -> bool:
         """True if whoever sits here may give that order."""

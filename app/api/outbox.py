@@ -31,8 +31,6 @@ _log = logging.getLogger(__name__)
 ACCEPTED_KEPT = 50
 # The server failing over one order so often (HTTP 5xx) is an answer too.
 SERVER_FAULTS_BORNE = 5
-# Bodies that must not lie on the disk longer than it takes to send them.
-_SECRET = frozenset({"create_account", "set_password"})
 # The server must still know the key of an order in doubt; an hour is for clocks that differ. An order that waited for
 # a day is wanted by nobody any more: the city has moved on.
 _IN_DOUBT_FOR = ANSWERS_KEPT - timedelta(hours=1)
@@ -100,7 +98,12 @@ class Outbox:
     def put(
         self, name: str, body: dict[str, object], thing_id: int | None = None, version: int | None = None
     ) -> PendingOrder:
-        """Keep an order on disk and send it as soon as may be. Refusal `outbox_full`: there is no order."""
+        """Keep an order on disk and send it as soon as may be. Refusal `outbox_full`: there is no order.
+
+        ValueError for one with a secret (`OrderRoute.secret`), which no disk may hold.
+        """
+        if name in ORDERS and ORDERS[name].secret:
+            raise ValueError(f"{name} carries a secret and is given directly")
         order = PendingOrder(
             key=secrets.token_urlsafe(18),
             name=name,
@@ -238,13 +241,7 @@ class Outbox:
 
     def _settle(self, order: PendingOrder) -> None:
         self._tries.pop(order.key, None)
-        if order.name in _SECRET:
-            order = replace(order, body={})
-            self._remove_from_disk(order.key)
-            self._orders[order.key] = order
-            self._tell()
-        else:
-            self._keep(order)
+        self._keep(order)
         accepted = [kept.key for kept in self._orders.values() if kept.state is OrderState.ACCEPTED]
         for key in accepted[:-ACCEPTED_KEPT]:
             self._forget(key)

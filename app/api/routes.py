@@ -126,11 +126,15 @@ class Device:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRoute:
-    """One order: its path (with `{id}` where it acts on a thing that exists), its body, and the least role."""
+    """One order: its path (with `{id}` where it acts on a thing that exists), its body, and the least role.
+
+    A `secret` one carries a password: it is given directly (`app.api.direct`) and lies in no outbox.
+    """
 
     path: str
     body: type
     role: Role
+    secret: bool = False
 
     @property
     def on_existing(self) -> bool:
@@ -170,7 +174,7 @@ ORDERS: dict[str, OrderRoute] = {
     "delete_map_view": OrderRoute(path="/v1/map-views/{id}/delete", body=Note, role=Role.DISPATCHER),
     "set_clock": OrderRoute(path="/v1/clock", body=SetClock, role=Role.LEADER),
     "adopt_device": OrderRoute(path="/v1/devices/{id}/adopt", body=AdoptDevice, role=Role.ADMIN),
-    "create_account": OrderRoute(path="/v1/accounts", body=CreateAccount, role=Role.ADMIN),
-    "set_password": OrderRoute(path="/v1/accounts/{id}/password", body=SetPassword, role=Role.ADMIN),
+    "create_account": OrderRoute(path="/v1/accounts", body=CreateAccount, role=Role.ADMIN, secret=True),
+    "set_password": OrderRoute(path="/v1/accounts/{id}/password", body=SetPassword, role=Role.ADMIN, secret=True),
     "create_unit": OrderRoute(path="/v1/units", body=CreateUnit, role=Role.ADMIN),
 }

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.api.order_bodies import CreateAccount, SetPassword
 from app.api.routes import ACCOUNTS
+from app.backend import reference
 from app.backend.actors import Actor, require_covers
 from app.backend.core import TheCore
 from app.backend.orders import Command
@@ -23,8 +24,12 @@ router = APIRouter(tags=["accounts"])
 
 
 async def create_account(tx: Transaction, actor: Actor, body: CreateAccount) -> Account:
-    """A new account in the actor's own area. Refusals: `login_empty`, `already_exists`."""
+    """A new account in the actor's own area; '' is everywhere. Refusals: `area_unknown`, `login_empty`,
+    `already_exists`.
+    """
     require_covers(actor, body.area_code)
+    if body.area_code and await reference.area(tx.session, body.area_code) is None:
+        raise Refusal("area_unknown", f"There is no area {body.area_code}.")
     if not body.login.strip() or len(body.login) > 64:
         raise Refusal("login_empty", "A login has 1 to 64 characters.")
     account = Account(
@@ -43,7 +48,7 @@ async def create_account(tx: Transaction, actor: Actor, body: CreateAccount) -> 
 async def set_password(
     tx: Transaction, actor: Actor, account_id: int, _body: SetPassword, expected_version: int | None
 ) -> Account:
-    """A new password; every sign-in of the account ends."""
+    """A new password for an account of the actor's own area or below; every sign-in of the account ends."""
     account = await tx.load(Account, account_id, expected_version)
     account = await tx.save(account, None, password_hash=tx.password_hash)
     await end_all_sign_ins(tx, account_id)

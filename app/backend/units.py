@@ -38,7 +38,11 @@ class ChangeUnitStatus:
 
 
 async def create_unit(tx: Transaction, actor: Actor, body: CreateUnit) -> Unit:
-    """A new unit, off duty until it says otherwise. Refusals: unknown kind, area or department, callsign taken."""
+    """A new unit, off duty until it says otherwise. Refusals: no callsign or one that is taken, unknown kind, area
+    or department.
+    """
+    if not body.callsign.strip():
+        raise Refusal("callsign_needed", "A unit needs a callsign.")
     if body.kind not in tuple(UnitKind):
         raise Refusal("unit_kind_unknown", f"There is no unit kind {body.kind}.")
     try:
@@ -52,7 +56,7 @@ async def create_unit(tx: Transaction, actor: Actor, body: CreateUnit) -> Unit:
     unit = Unit(
         id=0,
         version=1,
-        callsign=body.callsign,
+        callsign=body.callsign.strip(),
         kind=UnitKind(body.kind),
         name=body.name,
         gloss=body.gloss,

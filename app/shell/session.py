@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from app.api.cache import BodyCache
 from app.api.client import Client
+from app.api.direct import give_directly
 from app.api.errors import SignedOut, Unreachable
 from app.api.feed import Feed
 from app.api.link import LinkState
@@ -19,7 +20,7 @@ from app.api.orders import PendingOrder
 from app.api.outbox import Outbox
 from app.api.outbox_file import OutboxFile
 from app.api.reference_body import read_reference
-from app.api.routes import DEPTH_HISTORY, MAP_BASE, OUTLINES, RAIN_HISTORY, REFERENCE
+from app.api.routes import DEPTH_HISTORY, MAP_BASE, OUTLINES, RAIN_HISTORY, REFERENCE, Receipt
 from app.domain.errors import Refusal
 from app.domain.facilities import DepthSample, RainSample
 from app.stores import Stores
@@ -142,6 +143,14 @@ class Session:
         if self._now is None:
             raise Refusal("not_signed_in", "Sign in first.", 401)
         return self._now.outbox.put(name, body, thing_id, version)
+
+    async def give_directly(
+        self, name: str, body: dict[str, object], thing_id: int | None = None, version: int | None = None
+    ) -> Receipt:
+        """Give an order with a secret, past the outbox."""
+        if self._now is None:
+            raise SignedOut
+        return await give_directly(self._now.client, name, body, thing_id, version)
 
     def dismiss(self, key: str) -> None:
         if self._now is not None:

@@ -343,6 +343,14 @@
         <translation>请填写账号。</translation>
     </message>
     <message>
+        <source>Give a callsign.</source>
+        <translation>请填写呼号。</translation>
+    </message>
+    <message>
+        <source>The server did not answer, so it is not known whether this was done. Refresh the list and see.</source>
+        <translation>服务器没有回应，不知道是否已经办成。请刷新列表查看。</translation>
+    </message>
+    <message>
         <source>The server refused this ({code}): {sentence}</source>
         <translation>服务器拒绝了该请求（{code}）：{sentence}</translation>
     </message>

@@ -1,6 +1,7 @@
 """A console's seat as a process of its own, without a window: signs in, then does what its input tells it to.
 
-Commands, one a line: `order <case id> <version>`, `account <login>`, `quit`. It prints what a person would see:
+Commands, one a line: `order <case id> <version>`, `share <name of a map view>`, `unshare <its id> <version>`,
+`quit`. It prints what a person would see:
 `signed in`, `link <state>`, `order <key> <state> <problem>`.
 """
 
@@ -12,12 +13,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from app.api.order_bodies import CreateAccount
 from app.api.orders import PendingOrder
-from app.domain.duty import Role
+from app.domain.map_views import MapLook, MapViewLayers
 from app.shell.loop import Stop, run_loop
 from app.shell.seat import SeatParts, make_seat
 from app.stores.settings import Settings
+
+LOOK = MapLook(lat_deg=30.55, lon_deg=112.30, zoom=14, layers=MapViewLayers())
 
 
 def say(text: str) -> None:
@@ -52,23 +54,13 @@ class Person:
         while line := (await loop.run_in_executor(None, sys.stdin.readline)).split():
             if line[0] == "quit":
                 break
-            if line[0] == "account":
-                self._seat.actions.accounts.create(_viewer(line[1]))
+            if line[0] == "share":
+                self._seat.actions.map_views.save(line[1], LOOK)
+            elif line[0] == "unshare":
+                self._seat.session.put("delete_map_view", {"note": ""}, int(line[1]), int(line[2]))
             else:
                 self._seat.session.put("urge_case", {"note": ""}, int(line[1]), int(line[2]))
         self._stop.ask()
-
-
-def _viewer(login: str) -> CreateAccount:
-    return CreateAccount(
-        login=login,
-        name="大屏",
-        gloss="Wall",
-        role=Role.VIEWER,
-        area_code="",
-        seat="W1",
-        password="a long enough password",
-    )
 
 
 def main(server_url: str, login: str, password: str, folder: Path) -> int:

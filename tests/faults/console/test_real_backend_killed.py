@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from app.api.client import Client
-from app.domain.duty import Account
 from tests.faults.console.test_console_killed import ConsoleProcess
 from tests.until import until
 
@@ -22,7 +22,7 @@ class RealBackend:
 
     def __init__(self, checkout: Path, folder: Path) -> None:
         self._checkout = checkout
-        self._database = f"sqlite:///{folder / 'hall.db'}"
+        self.database = folder / "hall.db"
         self._process: asyncio.subprocess.Process | None = None
         self.url = ""
         self.admin_password = ""
@@ -34,7 +34,7 @@ class RealBackend:
             "main.py",
             "serve",
             "--database",
-            self._database,
+            f"sqlite:///{self.database}",
             "--port",
             port,
             cwd=self._checkout,
@@ -58,12 +58,11 @@ class RealBackend:
             await self._process.wait()
 
 
-async def logins(backend: RealBackend) -> list[str]:
-    client = Client(backend.url)
-    await client.sign_in("admin", backend.admin_password)
-    accounts = await client.get("/v1/accounts", list[Account])
-    await client.close()
-    return sorted(account.login for account in accounts)
+def shared_views(backend: RealBackend) -> list[tuple[str, bool]]:
+    """Every map view as (name, still shared), in the order in which they were taken."""
+    with closing(sqlite3.connect(backend.database)) as database:
+        rows = database.execute("SELECT name, deleted_utc FROM map_views ORDER BY id").fetchall()
+    return [(name, deleted_utc is None) for name, deleted_utc in rows]
 
 
 async def test_no_order_is_lost_or_doubled_when_the_backend_is_killed(
@@ -74,18 +73,19 @@ async def test_no_order_is_lost_or_doubled_when_the_backend_is_killed(
     try:
         console = await ConsoleProcess.start(backend, own_folders, checkout, "admin", backend.admin_password)
         await console.says("link live")
-        console.send("account before")
+        console.send("share before")
         await console.says(r"order \S+ accepted -")
         await backend.kill()
-        console.send("account during")
-        console.send("account before")
+        console.send("share during")
+        console.send("unshare 1 1")
+        console.send("unshare 1 1")
         await console.says("link stale")
         await backend.start()
-        await console.says(r"order \S+ failed already_exists")
-        await until(lambda: sum(line.endswith(" accepted -") for line in console.said) == 2)
+        await console.says(r"order \S+ failed version_clash")
+        await until(lambda: sum(line.endswith(" accepted -") for line in console.said) == 3)
         await until(lambda: console.said.count("link live") == 2)
         assert await console.quit() == 0
-        assert await logins(backend) == ["admin", "before", "during"]
+        assert shared_views(backend) == [("before", False), ("during", True)]
         assert console.said.count("signed in") == 1
     finally:
         await backend.kill()
@@ -98,11 +98,11 @@ async def test_an_order_that_the_backend_had_accepted_survives_its_kill(
     await backend.start()
     try:
         console = await ConsoleProcess.start(backend, own_folders, checkout, "admin", backend.admin_password)
-        console.send("account kept")
+        console.send("share kept")
         await console.says(r"order \S+ accepted -")
         await backend.kill()
         await console.kill()
         await backend.start()
-        assert "kept" in await logins(backend)
+        assert shared_views(backend) == [("kept", True)]
     finally:
         await backend.kill()

@@ -10,7 +10,7 @@ import pytest
 
 from app.actions import Actions, Refusal, Unreachable
 from app.api.orders import PendingOrder
-from app.api.routes import ORDERS
+from app.api.routes import ORDERS, Receipt
 from app.domain.alarms import Alarm, AlarmKind, Verdict
 from app.domain.cases import CaseStage
 from app.domain.duty import Account, Role
@@ -41,6 +41,11 @@ class Book:
         return PendingOrder(
             key="k", name=name, body=body, state=OrderState.WAITING, created_utc=NOW, thing_id=thing_id, version=version
         )
+
+    async def give_directly(
+        self, name: str, body: dict[str, object], thing_id: int | None = None, version: int | None = None
+    ) -> Receipt:
+        raise Unreachable
 
     def dismiss(self, key: str) -> None: ...
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from app.api.errors import Unreachable
+from app.api.order_bodies import CreateAccount
 from app.api.routes import MAP_BASE, OUTLINES, REFERENCE
+from app.domain.duty import Role
 from app.domain.errors import PlainError, Refusal
 from app.domain.layers import LayerKind
 from app.domain.orders import OrderState
@@ -199,3 +203,29 @@ async def test_the_next_start_needs_no_download(backend: ToyBackend, seat: SeatP
     await until(lambda: (MAP_BASE, 304) in backend.served)
     downloads = [path for path, status in backend.served if status == 200]
     assert sorted(downloads) == sorted([REFERENCE, OUTLINES, MAP_BASE])
+
+
+async def test_a_password_lies_in_no_file_and_without_a_link_its_order_is_refused(
+    backend: ToyBackend, seat: SeatParts, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    await seat.session.sign_in(ACCOUNT.login, PASSWORD)
+    seat.stores.session.write(replace(ACCOUNT, role=Role.ADMIN))
+    new = CreateAccount(
+        login="wall", name="", gloss="", role=Role.VIEWER, area_code="", seat="W1", password="hunter22-first"
+    )
+    await seat.actions.accounts.create(new)
+    await seat.actions.accounts.set_password(ACCOUNT, "hunter22-second")
+    assert [order.body["password"] for order in backend.orders.values()] == ["hunter22-first", "hunter22-second"]
+    await backend.stop()
+    with pytest.raises(Unreachable):
+        await seat.actions.accounts.set_password(ACCOUNT, "hunter22-third")
+    assert seat.stores.outbox.orders() == []
+    files = contents(tmp_path)
+    assert any(path.parent.name == "outbox" for path in files)
+    assert [path for path, content in files.items() if b"hunter22" in content] == []
+    assert "hunter22" not in caplog.text
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

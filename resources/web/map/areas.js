@@ -22,7 +22,7 @@ Zhihui.Areas = class extends Zhihui.Painter {
     Object.assign(this, { tiles, words, refuse, levels: [], styles: new Map(), names: {}, fills: new Map(), language: "zh", selected: null });
     this.named = new Set();
     this.visible = true;
-    this.resting = false; // the ground's pictures name streets and communities themselves; grids they know nothing of
+    this.pictures = null; // they name streets and communities themselves where there is one; grids they know nothing of
     this.reading = null;
     tiles.add({ order: 10, paintTile: (ctx, v) => this.paintFills(ctx, v) });
     tiles.add({ order: 20, whose: "areas", paintTile: (ctx, v) => this.paintLines(ctx, v) });
@@ -57,7 +57,7 @@ Zhihui.Areas = class extends Zhihui.Painter {
   }
   setFills(fills) { this.fills = new Map(Object.entries(fills)); this.tiles.repaint(); }
   setLanguage(language) { this.language = language; this.repaint(); }
-  setResting(on) { this.resting = on; this.repaint(); }
+  setPictures(pictures) { this.pictures = pictures; this.repaint(); }
   setVisible(on) { this.visible = on; this.redraw(); }
   select(code) { this.selected = code; this.repaint(); }
   redraw() { this.tiles.repaint(); this.repaint(); }
@@ -112,7 +112,7 @@ Zhihui.Areas = class extends Zhihui.Painter {
   paintNames(ctx, v, level) {
     const style = this.styles.get(level.digits), found = [];
     if (!style || v.zoom < style.name_from_zoom || v.zoom > style.name_to_zoom) return found;
-    if (this.resting && level.digits < GRID_DIGITS) return found;
+    const pictures = level.digits < GRID_DIGITS ? this.pictures : null;
     const kind = style.width > 1 ? "street" : "community";
     ctx.font = Zhihui.font(style.width > 1 ? 13 : 11, style.width > 1 ? 500 : 400);
     ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
@@ -120,8 +120,9 @@ Zhihui.Areas = class extends Zhihui.Painter {
     for (const a of level.near(v.x0, v.y0, v.x1, v.y1)) {
       const text = this.nameOf(level, a), b = 4 * a;
       if (!text) continue;
-      const x = ((level.box[b] + level.box[b + 2]) / 2) * v.scale - v.ox;
-      const y = ((level.box[b + 1] + level.box[b + 3]) / 2) * v.scale - v.oy;
+      const wx = (level.box[b] + level.box[b + 2]) / 2, wy = (level.box[b + 1] + level.box[b + 3]) / 2;
+      if (pictures && pictures.names(wx, wy)) continue;
+      const x = wx * v.scale - v.ox, y = wy * v.scale - v.oy;
       const half = ctx.measureText(text).width / 2 + 3;
       const clear = Zhihui.standClear(v, x, y, half);
       if (clear !== null) found.push({ key: level.codeOf(a), text, half, x, y: y + clear });

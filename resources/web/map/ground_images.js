@@ -71,9 +71,14 @@ Zhihui.Pictures = class {
 Zhihui.GroundImages = class {
   constructor(page) {
     Object.assign(this, { page, tiles: page.tiles, source: null, jobs: new Map(), drawn: 0, failed: 0, asking: 0 });
+    this.bare = new Set(); // keys of map tiles whose pictures, or the names on them, are missing
     page.command("setGroundImages", (source) => this.show(source));
     page.command("askGroundAgain", () => this.askAgain());
-    this.tiles.on("tileunload", (e) => this.drop(Zhihui.tileKey(e.coords)));
+    this.tiles.on("tileunload", (e) => {
+      const key = Zhihui.tileKey(e.coords);
+      this.drop(key);
+      this.bare.delete(key);
+    });
   }
 
   // {source, layers, grid, datum, first, last, night, names} or null for the base map of features alone.
@@ -83,8 +88,27 @@ Zhihui.GroundImages = class {
     this.source = source;
     this.pictures = new Zhihui.Pictures();
     this.grid = source && new Zhihui.GroundGrid(source);
-    for (const names of [this.page.names, this.page.areas]) names.setResting(Boolean(source && source.names));
+    this.bare.clear();
+    for (const names of [this.page.names, this.page.areas]) names.setPictures(source && source.names ? this : null);
     this.tiles.setGround(source ? this : this.page.vectors);
+  }
+
+  // Do pictures name what is at this place of the world? Where one is missing or late they do not.
+  names(x, y) {
+    if (!this.bare.size) return true;
+    const across = (256 * 2 ** this.page.map.getZoom()) / Zhihui.TILE_PX;
+    return !this.bare.has(Zhihui.tileKey({ x: Math.floor(x * across), y: Math.floor(y * across), z: this.page.map.getZoom() }));
+  }
+
+  setBare(key, bare) {
+    if (this.bare.has(key) === bare || !this.source) return;
+    if (bare) this.bare.add(key); else this.bare.delete(key);
+    if (!this.source.names || this.telling) return;
+    this.telling = true;
+    requestAnimationFrame(() => {
+      this.telling = false;
+      for (const names of [this.page.names, this.page.areas]) names.repaint();
+    });
   }
 
   // A ground of the still tiles. A picture that is late is laid into the same canvas when it comes.
@@ -97,17 +121,19 @@ Zhihui.GroundImages = class {
     const whole = this.fetchAll(key, job).finally(() => { this.asking--; });
     const late = new Promise((done) => setTimeout(done, LATE_MS, "late"));
     const first = await Promise.race([whole, late]);
-    if (first !== "late" && first.whole) { this.finish(key, job, first.layers); return; }
+    if (first !== "late" && first.whole) { this.finish(key, job, first); return; }
+    if (this.jobs.get(key) === job) this.setBare(key, true);
     for (const _ of this.page.vectors.paint(ctx, coords)) await new Promise(requestAnimationFrame);
-    if (first !== "late") { this.finish(key, job, first.layers); return; }
-    whole.then(({ layers }) => {
+    if (first !== "late") { this.finish(key, job, first); return; }
+    whole.then((got) => {
       if (this.jobs.get(key) !== job) return;
-      this.finish(key, job, layers);
+      this.finish(key, job, got);
       this.tiles.repaintTile(key);
     });
   }
 
-  // The pictures of each layer, [{tile, picture}] from the lowest up, and whether the lowest covers all.
+  // The pictures of each layer, [{tile, picture}] from the lowest up, whether the lowest covers all, and whether what is
+  // named on the uppermost came too.
   async fetchAll(key, job) {
     // A wall is read from afar: what the pictures say must be large there rather than sharp.
     const sharpness = this.page.map.getContainer().classList.contains("quiet") ? 1 : job.dpr;
@@ -121,12 +147,15 @@ Zhihui.GroundImages = class {
     const got = await Promise.all(asked);
     job.failed = got.flat().some((each) => each.picture === undefined);
     if (job.failed && this.jobs.get(key) === job) { this.failed++; this.later(); }
-    return { layers: got, whole: wanted.length > 0 && got[0].every((each) => each.picture) };
+    const whole = wanted.length > 0 && got[0].every((each) => each.picture);
+    return { layers: got, whole, named: whole && got[got.length - 1].every((each) => each.picture !== undefined) };
   }
 
-  finish(key, job, layers) {
+  finish(key, job, { layers, named }) {
     this.lay(job, layers);
-    if (this.jobs.get(key) === job) this.pictures.drop(key); // the pictures are in the canvas: the store may let them go
+    if (this.jobs.get(key) !== job) return;
+    this.setBare(key, !named);
+    this.pictures.drop(key); // the pictures are in the canvas: the store may let them go
   }
 
   // Lays the pictures on what is there already. A job that another has taken the place of may hold closed ones (width 0).

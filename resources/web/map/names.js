@@ -9,11 +9,11 @@ Zhihui.Names = class extends Zhihui.Painter {
     Object.assign(this, { areas, marks });
     this.base = null;
     this.language = "zh";
-    this.resting = false; // the ground's pictures name things themselves
+    this.pictures = null; // pictures that name things themselves, where there is one (GroundImages)
     this.strength = 1; // 0: the operator does without names
   }
 
-  setResting(on) { this.resting = on; this.repaint(); }
+  setPictures(pictures) { this.pictures = pictures; this.repaint(); }
   setBase(base) { this.base = base; this.repaint(); }
   setLanguage(language) { this.language = language; this.repaint(); }
   nameOf(thing) { return this.language === "en" && thing.gloss ? thing.gloss : thing.name || ""; }
@@ -21,7 +21,7 @@ Zhihui.Names = class extends Zhihui.Painter {
   claim(ctx, v) { for (const marks of this.marks) marks.block(v, v.still); }
 
   paint(ctx, v) {
-    if (!this.base || this.resting || !this.strength) return;
+    if (!this.base || !this.strength || (this.pictures && !this.pictures.bare.size)) return;
     ctx.globalAlpha = this.strength;
     this.write(ctx, v);
     ctx.globalAlpha = 1;
@@ -34,6 +34,7 @@ Zhihui.Names = class extends Zhihui.Painter {
     for (const label of this.base.labels) {
       if (v.zoom < 11 + label.rank || (this.areas.visible && this.areas.named.has(label.name))) continue;
       if (label.x < v.x0 || label.x > v.x1 || label.y < v.y0 || label.y > v.y1) continue;
+      if (this.pictures && this.pictures.names(label.x, label.y)) continue;
       const text = this.nameOf(label);
       ctx.font = Zhihui.font(label.rank <= 1 ? 14 : 12, label.rank <= 1 ? 500 : 400);
       const half = ctx.measureText(text).width / 2 + 4, x = label.x * v.scale - v.ox, y = label.y * v.scale - v.oy;
@@ -85,6 +86,7 @@ Zhihui.Names = class extends Zhihui.Painter {
     const places = Math.max(1, Math.floor(length / 520));
     for (let i = 0; i < places; i++) {
       const t = (i + 0.5) / places, x = x0 + (x1 - x0) * t, y = y0 + (y1 - y0) * t;
+      if (this.pictures && this.pictures.names((x + v.ox) / v.scale, (y + v.oy) / v.scale)) continue;
       const others = written.get(text) || [];
       if (others.some((o) => Math.hypot(o[0] - x, o[1] - y) < 420)) continue;
       const hw = (Math.abs(Math.cos(tilt)) * need + Math.abs(Math.sin(tilt)) * 14) / 2;

@@ -11,15 +11,16 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from app.domain.outlines import encode_outlines, ring_from_degrees
 from tests.qt.map import sample
 from tests.qt.tiles.pictured import GROUND, PicturedPlaces, spots
 from tests.tile_server import TileServer, tile_server
-from widgets.map import MapView
+from widgets.map import AreaStyle, MapView
 from widgets.map.tiles.addresses import Grid
 from widgets.map.tiles.breaker import Breaker
 from widgets.map.tiles.ground import GroundSheet, MapGround
 from widgets.map.tiles.remote import RemoteTiles
-from widgets.map.tiles.source import Trouble
+from widgets.map.tiles.source import Answer, Tile, TileAnswer, Trouble
 
 Ask = Callable[[MapView, str], Any]
 Until = Callable[[MapView, str], None]
@@ -136,11 +137,73 @@ def test_pictures_that_leave_the_store_are_closed(
     until(shown_map, "window.before.length > 0 && window.before.every((picture) => picture.width === 0)")
 
 
-def test_areas_are_not_named_over_a_ground_that_names_them(shown_map: MapView, ground: MapGround, until: Until) -> None:
+# Names of areas that stand on the map, and how many labels and roads of the base map were named at the last painting.
+AREAS_NAMED = "[...zhihui.words.elements.keys()].filter((key) => key.startsWith('names/')).length"
+WATCH_NAMES = """(() => {
+  const names = zhihui.names, write = names.write;
+  window.written = 0;
+  names.write = (ctx, v) => {
+    const fillText = ctx.fillText;
+    window.written = 0;
+    ctx.fillText = function (...words) { window.written++; return fillText.apply(this, words); };
+    write.call(names, ctx, v);
+    delete ctx.fillText;
+  };
+  const paint = names.paint;
+  names.paint = (ctx, v) => { window.written = 0; paint.call(names, ctx, v); };
+  names.repaint();
+  return true;
+})()"""
+
+
+def watch_names(view: MapView, ask: Ask) -> None:
+    """A street in the middle, and a count of what the base map names."""
+    south, west = sample.LAT - 0.004, sample.LON - 0.004
+    ring = ring_from_degrees([(south, west), (south, west + 0.008), (south + 0.008, west + 0.008)])
+    street = AreaStyle(digits=9, from_zoom=10, name_from_zoom=11, name_to_zoom=16, width=1.6)
+    view.set_outlines(encode_outlines({"990106001": [ring]}), {"990106001": ("北街", "North")}, [street])
+    assert ask(view, WATCH_NAMES)
+
+
+def test_areas_are_not_named_over_a_ground_that_names_them(
+    shown_map: MapView, ground: MapGround, ask: Ask, until: Until
+) -> None:
+    watch_names(shown_map, ask)
+    until(shown_map, f"{AREAS_NAMED} > 0 && window.written > 0")
     ground.show(PicturedPlaces(Grid.MERCATOR, "wgs84", []), GroundSheet(has_names=True))
-    until(shown_map, "zhihui.areas.resting && zhihui.names.resting")
+    until(shown_map, f"{LAID.format(zoom=15)} && {AREAS_NAMED} === 0 && window.written === 0")
     ground.show(None)
-    until(shown_map, "!zhihui.areas.resting && !zhihui.names.resting")
+    until(shown_map, f"{AREAS_NAMED} > 0 && window.written > 0")
+
+
+def test_names_stand_where_the_pictures_that_carry_them_are_missing(
+    qtbot: QtBot, shown_map: MapView, ground: MapGround, server: TileServer, ask: Ask, until: Until
+) -> None:
+    watch_names(shown_map, ask)
+    server.manner = "hang"
+    template = server.address + "/{z}/{x}/{y}"
+    breaker = Breaker(limit=2, first_rest_s=0.4)
+    source = RemoteTiles([template], timeout_ms=900, most_in_flight=2, breaker=breaker)
+    ground.show(source, GroundSheet(has_names=True))
+    until(shown_map, f"zhihui.groundImages.bare.size > 0 && {AREAS_NAMED} > 0 && window.written > 0")
+    qtbot.waitUntil(lambda: ground.trouble is Trouble.HANGS, timeout=10_000)
+    server.manner = "well"
+    until(shown_map, f"{LAID.format(zoom=15)} && {AREAS_NAMED} === 0 && window.written === 0")
+
+
+def test_names_stand_where_only_the_layer_of_names_is_missing(
+    shown_map: MapView, ground: MapGround, ask: Ask, until: Until
+) -> None:
+    class WithoutNotes(PicturedPlaces):
+        def ask(self, tile: Tile, answer: Answer, wanted: Callable[[], bool]) -> None:
+            if tile.layer == 1:
+                answer(TileAnswer(trouble=Trouble.SERVER))
+            else:
+                super().ask(tile, answer, wanted)
+
+    watch_names(shown_map, ask)
+    ground.show(WithoutNotes(Grid.MERCATOR, "wgs84", []), GroundSheet(layers=2, has_names=True))
+    until(shown_map, f"zhihui.groundImages.drawn > 0 && {AREAS_NAMED} > 0 && window.written > 0")
 
 
 def test_the_night_theme_dims_or_inverts_a_bright_source(

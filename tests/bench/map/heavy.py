@@ -8,6 +8,7 @@ from typing import Any
 from tests.bench.map.contest import FEED_PER_S, Tell, show
 from tests.bench.map.rows import Row, measured
 from tests.bench.map.stage import SOFTWARE, Stage, own_modes
+from tests.bench.metropolis import POINTS
 
 _LIMIT_S = 90.0
 _MAKE_LIMIT_S = 300.0
@@ -93,3 +94,6 @@ def _click(stage: Stage, mode: str, tell: Tell) -> None:
     used = [said["pss_mb"] for said in answers]
     most = 500.0 if reach else None
     tell(measured(f"{work}: memory of all map processes", used, "MB", at_most=most, mode=mode, note=method))
+    each = [1e6 * (said["pss_mb"] - said["before_mb"]) / POINTS for said in answers]
+    note = "what all map processes grew by with them, tiles and counts included, by the number of points"
+    tell(measured(f"{work}: memory of a point", each, "bytes", at_most=45.0 if reach else None, mode=mode, note=note))

@@ -55,6 +55,16 @@ def test_every_sound_row_comes_back_within_a_centimetre(rows: list[tuple[float, 
     assert rank == sorted(rank)
 
 
+def test_points_that_have_nothing_in_common_cost_half_of_the_45_bytes_that_one_may() -> None:
+    """The worst file there is: each point in a cell and a run of its own."""
+    side = np.arange(100)
+    lat, lon = (axis.ravel() for axis in np.meshgrid(20 + side * 0.2, 80 + side * 0.3))
+    file = encode_points(lat, lon, np.zeros(10_000, int), np.zeros(10_000, int))
+    n, cells, runs = (int(k) for k in np.frombuffer(file.body, "<u4", 3, 8))
+    assert n == cells == runs == 10_000
+    assert len(file.body) <= 22.5 * n
+
+
 def test_ten_thousand_points_of_one_place_cost_four_bytes_each() -> None:
     one = np.ones(10_000)
     file = encode_points(30.5 * one, 112.3 * one, one.astype(int), 0 * one.astype(int))

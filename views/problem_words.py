@@ -23,9 +23,8 @@ def fault_sentence(fault: Exception) -> str:
 
 # Values are typed as objects because QT_TRANSLATE_NOOP is, though each is a plain string.
 _SENTENCES: dict[str, object] = {
-    "unreachable": QT_TRANSLATE_NOOP(
-        "problems", "The server cannot be reached. Nothing was changed; try again when the link is live."
-    ),
+    # Only questions and the sign-in end so; an order waits in the outbox.
+    "unreachable": QT_TRANSLATE_NOOP("problems", "The server cannot be reached. Try again when the link is live."),
     "signed_out": QT_TRANSLATE_NOOP("problems", "Your sign-in has ended. Sign in again; orders that wait are kept."),
     "not_signed_in": QT_TRANSLATE_NOOP("problems", "Sign in first."),
     "wrong_password": QT_TRANSLATE_NOOP("problems", "Login or password is wrong."),
@@ -97,6 +96,9 @@ _SENTENCES: dict[str, object] = {
     "place_invalid": QT_TRANSLATE_NOOP("problems", "Choose a place on the map."),
     "alarm_closed": QT_TRANSLATE_NOOP("problems", "This alarm is closed already."),
     "alarm_owned": QT_TRANSLATE_NOOP("problems", "Somebody owns this alarm already."),
+    "alarm_not_yours": QT_TRANSLATE_NOOP(
+        "problems", "Only who owns this alarm may close it; a leader may take it over first."
+    ),
     "alarm_unowned": QT_TRANSLATE_NOOP("problems", "Claim the alarm before you close it."),
     "warning_lifted": QT_TRANSLATE_NOOP("problems", "This warning is lifted already."),
     "plan_unknown": QT_TRANSLATE_NOOP("problems", "There is no such plan."),

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QComboBox
 
 from widgets.theme import UNIT_PX, theme
 
+# Padding, frame and chevron.
+_AROUND_PX = 5 * UNIT_PX
+
 
 class ChoiceBox(QComboBox):
     """A combo box with a chevron of its own: the style sheet that gives it our frame takes the style's arrow away."""
@@ -25,6 +28,7 @@ class ChoiceBox(QComboBox):
             for text, data in wanted:
                 self.addItem(text, data)
             self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(every) + _AROUND_PX if every else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -40,6 +40,8 @@ from app.domain.units import Unit
 
 router = APIRouter(tags=["plans"])
 
+# Plans are written in Chinese, and so are their texts.
+_COLON, _SEMICOLON = chr(0xFF1A), chr(0xFF1B)
 _HOLDING = frozenset({TaskState.ACKNOWLEDGED, TaskState.ON_SCENE})
 
 
@@ -148,8 +150,9 @@ async def _tell(tx: Transaction, run: PlanRun, template: PlanTemplate, rows: Ite
     mark = template.drill_mark if run.drill else ""
     rows_of = await tx.session.execute(select(UnitRow.id, UnitRow.area_code).where(UnitRow.id.in_(texts)))
     area_of = {row.id: row.area_code for row in rows_of}
+    head = f"{mark}{template.name}{_COLON}"
     messages = [
-        comms.new_message(tx, f"{mark}{template.name}:{';'.join(titles)}", area_of[unit_id], [unit_id], unit_id=unit_id)
+        comms.new_message(tx, f"{head}{_SEMICOLON.join(titles)}", area_of[unit_id], [unit_id], unit_id=unit_id)
         for unit_id, titles in texts.items()
     ]
     await comms.keep_messages(tx, messages)

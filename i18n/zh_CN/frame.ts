@@ -443,11 +443,15 @@
     </message>
     <message>
         <source>no response</source>
-        <translation>未启动</translation>
+        <translation>无响应启动</translation>
     </message>
     <message>
         <source>since {time}, {lasted}</source>
         <translation>{time} 起 {lasted}</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未启动</translation>
     </message>
 </context>
 <context>

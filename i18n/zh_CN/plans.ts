@@ -171,8 +171,8 @@ and {count} more</source>
         <translation>预案随基础数据由服务器下发。</translation>
     </message>
     <message>
-        <source>nobody on duty: name somebody</source>
-        <translation>无在岗人员，请指定</translation>
+        <source>nobody on duty: nobody will be told</source>
+        <translation>无在岗人员，启动时不会下达</translation>
     </message>
     <message>
         <source>Response {numeral}: asking whom it would reach …</source>

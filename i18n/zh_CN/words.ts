@@ -11,8 +11,8 @@
 <context>
     <name>problems</name>
     <message>
-        <source>The server cannot be reached. Nothing was changed; try again when the link is live.</source>
-        <translation>无法连接服务器。未作任何更改，请待链路恢复后重试。</translation>
+        <source>The server cannot be reached. Try again when the link is live.</source>
+        <translation>无法连接服务器。请待链路恢复后重试。</translation>
     </message>
     <message>
         <source>Your sign-in has ended. Sign in again; orders that wait are kept.</source>

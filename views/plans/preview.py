@@ -147,7 +147,7 @@ class PreviewPanel(QWidget):
 
     def _who(self, row: PlanPreviewRow | None) -> str:
         if row is None or not row.unit_ids:
-            return "" if self._preview is None else self.tr("nobody on duty: name somebody")
+            return "" if self._preview is None else self.tr("nobody on duty: nobody will be told")
         return self._posts(row) if row.facility_ids else self._names(row.unit_ids)
 
     def _posts(self, row: PlanPreviewRow) -> str:

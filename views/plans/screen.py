@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.actions import Actions, Unreachable
 from app.domain.duty import Role
@@ -141,12 +141,20 @@ class PlansScreen(Screen):
         self.levels.set_template(template)
         self.levels.set_running(run.level if run else None)
         level = self.levels.selected
-        self.command.show_state(level, run, self.stores.session.may(Role.LEADER))
         showing_tasks = run is not None and run.level is level
+        held_focus = self._focus_in_command()
+        self.command.show_state(level, run, self.stores.session.may(Role.LEADER))
         self._middle.setCurrentWidget(self.tasks if showing_tasks else self.preview)
         if not showing_tasks:
             self.command.show_task(None)
         self._refresh_tasks()
+        if held_focus is not None and held_focus.isHidden():
+            # Qt would give the keyboard to whatever comes next in the window: the first alarm of the strip.
+            (self.tasks.table if showing_tasks else self.levels).setFocus()
+
+    def _focus_in_command(self) -> QWidget | None:
+        focus = QApplication.focusWidget()
+        return focus if focus is not None and self.command.isAncestorOf(focus) else None
 
     def _refresh_tasks(self) -> None:
         run = self.stores.plans.active()

@@ -93,6 +93,7 @@ async def test_a_watcher_knows_the_low_point_from_the_task_and_from_the_text(hal
         (text,) = (message.text for message in seen.messages if message.unit_id == unit_id)
         assert facility_id is not None
         assert text.count(name_of[facility_id]) == 1
+        assert ":" not in text, "half-width among Chinese"
     assert {task.facility_id for task in run.tasks if task.step_id != "flood-4-watch"} == {None}
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 
 from app.api.link import LinkReport, LinkState
 from app.api.sink import Event
@@ -198,6 +198,22 @@ def test_mine_are_of_the_database_they_were_ordered_in(make_desk: MakeDesk, tmp_
     found.replace(first.all(), first.epoch)
     assert early.ids == {1, 2}
     assert Followed(first, Settings(tmp_path / "console.ini")).ids == {1, 2}
+
+
+def test_no_filter_is_cut_off(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.screen.resize(1310, 700)
+    for box in (desk.screen.bar.source, desk.screen.bar.street):
+        edit = box.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, _options(box), QStyle.SubControl.SC_ComboBoxEditField, box
+        )
+        assert edit.width() >= box.fontMetrics().horizontalAdvance(box.itemText(0)), box.itemText(0)
+
+
+def _options(box: QComboBox) -> QStyleOptionComboBox:
+    options = QStyleOptionComboBox()
+    box.initStyleOption(options)
+    return options
 
 
 def test_the_table_shows_the_same_cases_and_keeps_the_selection(make_desk: MakeDesk) -> None:

@@ -28,6 +28,7 @@ from views.frame.bar.clock import ClockItem
 from views.frame.bar.item import BarItem
 from views.frame.bar.link import LinkItem
 from views.frame.bar.mode import Mode, ModeItem, mode_of
+from views.frame.bar.response import ResponseItem
 from views.frame.bar.warnings import WarningsItem
 from views.frame.rooms import ROOMS, Room
 from views.screen import Screen
@@ -121,6 +122,11 @@ def test_a_screen_that_cannot_be_built_leaves_the_others_alone(
     assert window.stack.name == "dispatch"
 
 
+def test_the_banner_says_that_a_call_has_no_position(window: MainWindow, seat: SampleSeat) -> None:
+    seat.change("alarms", replace(sos(), unit_id=None, lat_deg=None, lon_deg=None))
+    assert "no position known" in window.banner.rows[0].detail.text()
+
+
 def test_an_sos_is_on_the_banner_until_the_feed_says_it_is_closed(
     window: MainWindow, seat: SampleSeat, qtbot: QtBot
 ) -> None:
@@ -131,12 +137,12 @@ def test_an_sos_is_on_the_banner_until_the_feed_says_it_is_closed(
     qtbot.mouseClick(window.banner.rows[0].claim_button, Qt.MouseButton.LeftButton)
     assert given(seat) == [("claim_alarm", 9)]
     assert window.sos._sound.is_wanted()  # only the event silences it
-    seat.change("alarms", replace(sos(), version=2, owner="周强"))
+    seat.change("alarms", replace(sos("周强", 1), version=2))
     assert not window.sos._sound.is_wanted()
     qtbot.mouseClick(window.banner.rows[0].true_button, Qt.MouseButton.LeftButton)
     assert given(seat)[-1] == ("close_alarm", 9)
     assert window.banner.isVisible()
-    seat.change("alarms", replace(sos(), version=3, owner="周强", closed_utc=NOW))
+    seat.change("alarms", replace(sos("周强", 1), version=3, closed_utc=NOW))
     assert window.banner.isHidden()
 
 
@@ -289,6 +295,14 @@ def test_nothing_of_the_top_bar_is_cut_off_in_the_smallest_window(
         return fits and items[-1].geometry().right() <= window.width()
 
     qtbot.waitUntil(whole, timeout=2000)
+
+
+def test_no_response_is_said_once(window: MainWindow) -> None:
+    item = next(item for item in window.top_bar.items if isinstance(item, ResponseItem))
+    item.give_way(0)
+    assert (item._caption.text(), item._none.text()) == ("Response", "not started")
+    item.give_way(1)
+    assert item._none.text() == "no response", "with no caption beside it"
 
 
 def test_a_refused_order_is_told_in_words_and_kept_in_the_tray(

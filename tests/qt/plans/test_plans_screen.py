@@ -16,7 +16,7 @@ from app.domain.duty import Role
 from app.domain.levels import Level
 from app.domain.plans import PlanPreview, PlanPreviewRow, TaskState
 from app.stores.settings import Settings
-from tests.sample_night import plan_run
+from tests.sample_night import NOW, plan_run
 from tests.sample_seat import SampleSeat
 from views.plans import PlansScreen
 
@@ -96,6 +96,29 @@ def test_a_short_press_starts_nothing_and_a_hold_starts_once(make_screen: MakeSc
     assert [(name, body["level"], body["drill"]) for name, body, *_ in seat.book.given] == [
         ("start_plan", "red", False)
     ]
+
+
+def test_the_keyboard_goes_to_the_tasks_when_the_start_button_has_gone(make_screen: MakeScreen) -> None:
+    screen, seat = make_screen()
+    screen.levels.select(plan_run().level)
+    screen.command.start.setFocus()
+    assert screen.command.start.hasFocus()
+    seat.change("plan_runs", plan_run())
+    assert screen.command.start.isHidden()
+    assert screen.tasks.table.view.hasFocus()
+    screen.command.end.setFocus()
+    seat.change("plan_runs", replace(plan_run(), version=2, ended_utc=NOW))
+    assert screen.levels.hasFocus()
+
+
+def test_a_duty_that_nobody_has_says_so(make_screen: MakeScreen) -> None:
+    screen, _seat = make_screen()
+    level = screen.levels.selected
+    row = PlanPreviewRow(step_id="flood-4-watch", unit_ids=(), within_min=30)
+    screen.preview.show_preview(
+        PlanPreview(template_id="flood", level=level, rows=(row,), unit_count=0, unreachable_unit_ids=())
+    )
+    assert screen.preview.table.model.row_at(0).units == "nobody on duty: nobody will be told"
 
 
 def test_a_dispatcher_reads_the_preview_and_cannot_start(make_screen: MakeScreen) -> None:

@@ -18,7 +18,7 @@ class AlarmCountItem(BarItem):
     """Unowned alarms in the colour of the gravest, then all open ones."""
 
     def __init__(self, stores: Stores, settings: Settings) -> None:
-        super().__init__(stores, settings)
+        super().__init__(stores, settings, edge="")  # the last at the left: with a line, the room after it is a cell
         self._caption = self.caption()
         self._unowned = StateDot(bold=True)
         self._unowned.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # a state is never cut short

@@ -27,12 +27,16 @@ class ResponseItem(BarItem):
     def sources(self) -> tuple[SignalInstance, ...]:
         return (self.stores.plans.plans_changed, self.stores.clock.second_passed)
 
+    def give_way(self, steps: int) -> None:
+        super().give_way(steps)
+        self._name_none()
+
     def refresh(self) -> None:
         self._caption.setText(self.tr("Response"))
         run = self.stores.plans.active()
         self._badge.setVisible(run is not None)
         self._none.setVisible(run is None)
-        self._none.setText(self.tr("no response"))
+        self._name_none()
         if run is None:
             self._since.setText("")
             return
@@ -42,3 +46,7 @@ class ResponseItem(BarItem):
         self._since.setText(
             since.format(time=words.local_minute(run.started_utc), lasted=words.duration_text(max(0.0, lasted_s)))
         )
+
+    def _name_none(self) -> None:
+        """Said once: the caption names it already, as long as there is room for the caption."""
+        self._none.setText(self.tr("no response") if self._caption.isHidden() else self.tr("not started"))

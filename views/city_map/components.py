@@ -36,6 +36,11 @@ class _Loaded:
     by_code: npt.NDArray[np.int64]  # (categories, states): how many in the city
 
 
+def point_size(layer: Layer) -> float:
+    """Of a component's disc: those in trouble are larger."""
+    return _TROUBLE_SIZE if layer.states else 1.0
+
+
 class ComponentLayers(QObject):
     """`changed()` when counts, or what is wrong with the components, have changed.
 
@@ -167,7 +172,7 @@ class ComponentLayers(QObject):
             categories=frozenset(codes[code] for code in layer.codes if code in codes) if layer.by else None,
             states=frozenset(STATES.index(state) for state in layer.states if state in STATES) or None,
             colour=layer.colour or "second",
-            size=_TROUBLE_SIZE if layer.states else 1.0,
+            size=point_size(layer),
             opacity=one.opacity,
             drawn=drawn,
         )

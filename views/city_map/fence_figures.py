@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.domain.fences import Fence, FenceRule
 from app.stores import Stores
@@ -10,11 +11,10 @@ from views import words
 from views.city_map.cuts import Picker
 from views.city_map.scope import Scope
 from views.city_map.shown import Drawn
+from views.city_map.thing_looks import FENCE_COLOUR, fence_look
 from widgets.map import Figure
 
 FENCE_VALUES: dict[str, Callable[[Fence], str]] = {"rule": lambda fence: fence.rule}
-_QUIET = "second"
-_QUIET_FILL, _LOUD_FILL = 0.04, 0.1
 
 
 def fence_figures(stores: Stores, scope: Scope, layers: Sequence[Drawn], language: str) -> list[Figure]:
@@ -30,18 +30,14 @@ def fence_figures(stores: Stores, scope: Scope, layers: Sequence[Drawn], languag
         if drawn is None:
             continue
         level = levels.get(fence.id)
-        figures.append(fence_figure(fence, level.value if level else _QUIET, language, alpha=drawn.opacity))
+        figures.append(fence_figure(fence, level.value if level else FENCE_COLOUR, language, alpha=drawn.opacity))
     return figures
 
 
 def fence_figure(fence: Fence, colour: str, language: str, *, alpha: float = 1.0) -> Figure:
-    """One fence; a route is dotted, a zone to stay in dashed, a zone to keep out of has a whole line."""
+    """One fence by its rule."""
     line = [(lon, lat) for lat, lon in fence.points]
-    name, quiet = words.named(fence, language), colour == _QUIET
-    if fence.rule is FenceRule.ROUTE:
-        # The names of quiet routes would cover the map where many of them meet.
-        label = "" if quiet else name
-        return Figure(kind="line", points=line, colour=colour, dashed=True, label=label, alpha=alpha)
-    fill = _QUIET_FILL if quiet else _LOUD_FILL
-    dashed = fence.rule is FenceRule.KEEP_IN
-    return Figure(kind="area", points=line, colour=colour, dashed=dashed, fill=fill, label=name, alpha=alpha)
+    # The names of quiet routes would cover the map where many of them meet.
+    named = fence.rule is not FenceRule.ROUTE or colour != FENCE_COLOUR
+    label = words.named(fence, language) if named else ""
+    return replace(fence_look(fence.rule, colour, alpha), points=line, label=label)

@@ -16,7 +16,7 @@ _COLOURS = {
     UnitStatus.OFF_DUTY: "third",
     UnitStatus.AVAILABLE: "text",
     UnitStatus.EN_ROUTE: "accent",
-    UnitStatus.ON_SCENE: "accent",
+    UnitStatus.ON_SCENE: "arrived",
     UnitStatus.BUSY: "second",
 }
 UNIT_SHAPES = tuple(_SHAPES.get(kind, "truck") for kind in KIND_CODES)
@@ -32,6 +32,11 @@ AREA_STYLES = (CITY, STREETS, COMMUNITIES, GRIDS)
 def level_colour(level: Level | None, quiet: str = "second") -> str:
     """The colour role of a level; `quiet` for none."""
     return level.value if level is not None else quiet
+
+
+def case_tint(share: float) -> float:
+    """How strongly an area is tinted by its open cases: by its share of the most that any area of its level has."""
+    return 0.06 + 0.3 * share
 
 
 def rain_opacity(rate_mm_per_h: float) -> float:

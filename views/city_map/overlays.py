@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.domain.cameras import Camera
@@ -13,11 +14,13 @@ from app.stores import Stores
 from views.city_map.cuts import CAMERA_VALUES, Picker
 from views.city_map.scope import Scope
 from views.city_map.shown import Drawn
+from views.city_map.thing_looks import reach_look, view_look
+from views.city_map.whereabouts import in_city
 from widgets.map import Figure
 from widgets.map.marks import Bounds
 
-# So many cases at one place have the ramp's full colour, whatever else is in view.
-HEAT_FULL_CASES = 12
+# The ramp's full colour is the densest place in view (heat.js), but never fewer cases at one place than these.
+HEAT_LEAST_CASES = 3
 _DAY = timedelta(hours=24)
 _M_PER_DEG = 111_320.0
 _STEP_DEG = 10.0  # an arc is drawn in steps of at most this
@@ -34,10 +37,10 @@ def heat_body(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> bytes:
             return True
         return case.closed_utc is None and ("open" in spans or case.category_code in codes)
 
-    cases = stores.cases.all() if layers else []
+    cases = in_city(stores, stores.cases.all()) if layers else []
     places = [[c.lat_deg, c.lon_deg] for c in cases if scope.covers(c.area_code) and means(c)]
     alpha = max((one.opacity for one in layers), default=1.0)
-    return json.dumps({"places": places, "alpha": alpha, "full": HEAT_FULL_CASES}).encode()
+    return json.dumps({"places": places, "alpha": alpha, "least": HEAT_LEAST_CASES}).encode()
 
 
 def case_limits(stores: Stores) -> Iterator[datetime]:
@@ -57,24 +60,20 @@ def camera_views(stores: Stores, scope: Scope, layers: Sequence[Drawn], bounds: 
         return []
     west, south, east, north = bounds
     figures = []
-    for camera in stores.cameras.all():
+    for camera in in_city(stores, stores.cameras.all()):
         near = west <= camera.lon_deg <= east and south <= camera.lat_deg <= north
         drawn = picker.pick(camera) if near and scope.covers(camera.area_code) else None
         if drawn is None:
             continue
-        colour = drawn.layer.colour or "second"
         half = camera.field_deg / 2
         sector = [
             (camera.lon_deg, camera.lat_deg),
             *_arc(camera, camera.heading_deg - half, camera.heading_deg + half),
         ]
-        fill = 0.16 if camera.online else 0.0
-        figures.append(
-            Figure(kind="area", points=sector, colour=colour, fill=fill, dashed=not camera.online, alpha=drawn.opacity)
-        )
+        figures.append(replace(view_look(drawn, online=camera.online), points=sector))
         if camera.turnable:
             around = _arc(camera, 0.0, 360.0)
-            figures.append(Figure(kind="area", points=around, colour=colour, dashed=True, alpha=drawn.opacity * 0.5))
+            figures.append(replace(reach_look(drawn), points=around))
     return figures
 
 

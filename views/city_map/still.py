@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from app.domain.outlines import DEGREES_PER_UNIT
 from app.domain.risks import risk_level
 from app.stores import Stores
 from views import words
+from views.alarm_places import place_of
 from views.city_map.cuts import (
     ALARM_VALUES,
     CAMERA_VALUES,
@@ -24,9 +26,19 @@ from views.city_map.cuts import (
     Picker,
     case_values,
 )
-from views.city_map.looks import level_colour, rain_opacity
+from views.city_map.looks import case_tint, rain_opacity
 from views.city_map.scope import Scope
 from views.city_map.shown import Drawn
+from views.city_map.thing_looks import (
+    alarm_look,
+    camera_look,
+    case_look,
+    ended_case_look,
+    low_point_look,
+    risk_look,
+    warning_look,
+)
+from views.city_map.whereabouts import in_city
 from widgets.map import Figure, Mark
 
 T = TypeVar("T")
@@ -42,17 +54,9 @@ def _in_layers(things: Iterable[T], picker: Picker[T]) -> Iterator[tuple[T, Draw
 
 def camera_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> list[Mark]:
     """Struck through while offline."""
-    cameras = [camera for camera in stores.cameras.all() if scope.covers(camera.area_code)]
+    cameras = [camera for camera in in_city(stores, stores.cameras.all()) if scope.covers(camera.area_code)]
     return [
-        Mark(
-            id=camera.id,
-            lat=camera.lat_deg,
-            lon=camera.lon_deg,
-            icon="camera",
-            colour=drawn.layer.colour or "second",
-            hollow=not camera.online,
-            alpha=drawn.opacity,
-        )
+        replace(camera_look(drawn, online=camera.online), id=camera.id, lat=camera.lat_deg, lon=camera.lon_deg)
         for camera, drawn in _in_layers(cameras, Picker(layers, CAMERA_VALUES))
     ]
 
@@ -60,16 +64,13 @@ def camera_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> list[
 def case_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> list[Mark]:
     """Open cases in the colour of their timer; hollow while nobody is sent yet. The most urgent lies on top."""
     now = stores.clock.now_utc()
-    cases = [case for case in reversed(stores.cases.open()) if scope.covers(case.area_code)]
+    cases = [case for case in in_city(stores, reversed(stores.cases.open())) if scope.covers(case.area_code)]
     return [
-        Mark(
+        replace(
+            case_look(drawn, stores.cases.timer(case, now).level, sent=case.assignment is not None),
             id=case.id,
             lat=case.lat_deg,
             lon=case.lon_deg,
-            icon="case",
-            colour=drawn.layer.colour or level_colour(stores.cases.timer(case, now).level, "third"),
-            hollow=case.assignment is None,
-            alpha=drawn.opacity,
         )
         for case, drawn in _in_layers(cases, Picker(layers, case_values(stores, now)))
     ]
@@ -77,16 +78,9 @@ def case_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> list[Ma
 
 def ended_case_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> list[Mark]:
     """Cases that ended in the last day, as long as the feed keeps them in sight."""
-    cases = [c for c in stores.cases.all() if c.closed_utc is not None and scope.covers(c.area_code)]
+    cases = [c for c in in_city(stores, stores.cases.all()) if c.closed_utc is not None and scope.covers(c.area_code)]
     return [
-        Mark(
-            id=case.id,
-            lat=case.lat_deg,
-            lon=case.lon_deg,
-            icon=drawn.layer.icon,
-            colour=drawn.layer.colour or "third",
-            alpha=drawn.opacity,
-        )
+        replace(ended_case_look(drawn), id=case.id, lat=case.lat_deg, lon=case.lon_deg)
         for case, drawn in _in_layers(cases, Picker(layers, case_values(stores, stores.clock.now_utc())))
     ]
 
@@ -96,22 +90,21 @@ def low_point_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> li
     is closed says so above the units.
     """
     marks = []
-    points = [point for point in reversed(stores.facilities.low_points()) if scope.covers(point.area_code)]
+    points = [
+        point for point in in_city(stores, reversed(stores.facilities.low_points())) if scope.covers(point.area_code)
+    ]
     for point, drawn in _in_layers(points, Picker(layers, LOW_POINT_VALUES)):
         level = low_point_level(point.depth_cm, point.closing_depth_cm)
         pressing = level is not None or point.closed_utc is not None
         labelled = pressing or (scope.shallow_labels and point.depth_cm >= 1.0)
         marks.append(
-            Mark(
+            replace(
+                low_point_look(drawn, point.depth_cm, point.closing_depth_cm),
                 id=point.id,
                 lat=point.lat_deg,
                 lon=point.lon_deg,
-                icon="water",
-                colour=level_colour(level),
                 label=f"{round(point.depth_cm)} cm" if labelled else "",
-                fill=min(1.0, point.depth_cm / point.closing_depth_cm),
                 pressing=pressing,
-                alpha=drawn.opacity,
             )
         )
     return marks
@@ -119,16 +112,9 @@ def low_point_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> li
 
 def risk_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> list[Mark]:
     """The risk list in its four colours, each with its own shape; the gravest lies on top."""
-    risks = [risk for risk in reversed(stores.risks.all()) if scope.covers(risk.area_code)]
+    risks = [risk for risk in in_city(stores, reversed(stores.risks.all())) if scope.covers(risk.area_code)]
     return [
-        Mark(
-            id=risk.id,
-            lat=risk.lat_deg,
-            lon=risk.lon_deg,
-            icon="risk",
-            colour=risk_level(risk.assessment).value,
-            alpha=drawn.opacity,
-        )
+        replace(risk_look(drawn, risk_level(risk.assessment)), id=risk.id, lat=risk.lat_deg, lon=risk.lon_deg)
         for risk, drawn in _in_layers(risks, Picker(layers, RISK_VALUES))
     ]
 
@@ -136,26 +122,23 @@ def risk_marks(stores: Stores, scope: Scope, layers: Sequence[Drawn]) -> list[Ma
 def alarm_marks(stores: Stores, layers: Sequence[Drawn], *, water_drawn: bool) -> list[Mark]:
     """Open alarms: SOS as octagons that pulse until somebody owns them, all others as triangles.
 
-    Where water has its own mark already (`water_drawn`), its alarms are not drawn twice.
+    One without a known place is drawn nowhere. Where water has its own mark already (`water_drawn`), its alarms are
+    not drawn twice.
     """
     marks = []
     for alarm, drawn in _in_layers(list(reversed(stores.alarms.open())), Picker(layers, ALARM_VALUES)):
         if water_drawn and alarm.kind in (AlarmKind.WATER_LEVEL, AlarmKind.ROAD_CLOSED):
             continue
-        sos = alarm.kind is AlarmKind.SOS
-        lat, lon = alarm.lat_deg, alarm.lon_deg
-        place = stores.units.position(alarm.unit_id) if alarm.unit_id is not None else None
-        if place is not None:
-            lat, lon = place.lat_deg, place.lon_deg
+        place = place_of(stores, alarm)
+        if place is None:
+            continue
         marks.append(
-            Mark(
+            replace(
+                alarm_look(drawn, alarm.kind, alarm.level),
                 id=alarm.id,
-                lat=lat,
-                lon=lon,
-                icon="sos" if sos else "triangle",
-                colour=alarm.level.value,
-                pulse=sos and not alarm.owner,
-                alpha=drawn.opacity,
+                lat=place.lat_deg,
+                lon=place.lon_deg,
+                pulse=alarm.kind is AlarmKind.SOS and not alarm.owner,
             )
         )
     return marks
@@ -188,7 +171,7 @@ def _case_tints(stores: Stores, scope: Scope, drawn: Drawn) -> dict[str, float]:
     for length in digits:
         counts = Counter(code[:length] for code in codes if len(code) >= length)
         most = max(counts.values(), default=1)
-        tints |= {code: 0.06 + 0.3 * count / most for code, count in counts.items()}
+        tints |= {code: case_tint(count / most) for code, count in counts.items()}
     return tints
 
 
@@ -209,15 +192,5 @@ def warning_figures(stores: Stores, language: str, layers: Sequence[Drawn]) -> l
         label = f"{words.titled(warning, language)} {words.local_minute(warning.issued_utc)}"
         for ring in level.rings(int(found[0])):
             points = [(float(lon), float(lat)) for lat, lon in ring * DEGREES_PER_UNIT]
-            figures.append(
-                Figure(
-                    kind="area",
-                    points=points,
-                    colour=warning.level.value,
-                    dashed=True,
-                    fill=0.03,
-                    label=label,
-                    alpha=drawn.opacity,
-                )
-            )
+            figures.append(replace(warning_look(drawn, warning.level), points=points, label=label))
     return figures

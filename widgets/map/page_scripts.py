@@ -12,7 +12,7 @@ NAMES = (
     *("datums", "ground_grid", "ground_images", "screenshot"),
     *("sprites", "ages", "units", "picking", "tags"),
     *("live_marks", "live_canvas", "live_webgl", "engines", "live"),
-    *("corner", "heat", "legend", "draw", "track", "point_ring", "points", "order", "page"),
+    *("corner", "heat", "point_disc", "legend", "draw", "track", "point_ring", "points", "order", "page"),
 )
 
 

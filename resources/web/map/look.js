@@ -12,8 +12,9 @@ Zhihui.looks = {
     rail: "#333E4B", name: "#7F8B99", waterName: "#5F93AF", halo: "#141A21",
     line: "#3A4656", areaName: "#9AA6B5", gridLine: "#606D7B", streetLine: "#7F8D9C", cityLine: "#9AA6B5", selectedArea: "#2EC4B6",
     text: "#E6EAF0", second: "#9AA6B5", third: "#66727F", panel: "#181D25",
-    red: "#E5484D", orange: "#F5853B", yellow: "#F2C94C", blue: "#4C8DFF", accent: "#2EC4B6",
+    red: "#E5484D", orange: "#F5853B", yellow: "#F2C94C", blue: "#4C8DFF", accent: "#2EC4B6", arrived: "#A8EFE6",
     part01: "#8FA3BF", part02: "#B8A07A", part03: "#B58FA8", part04: "#86AE88", part05: "#9C97C4", heat: "#B070D8",
+    heatStops: [[0, "#5B3FA0", 0], [0.12, "#6A48B4", 0.4], [0.4, "#9A66E0", 0.6], [0.75, "#D3A4FF", 0.72], [1, "#FBEAFF", 0.82]],
     onColour: "#12161C",
   },
   day: {
@@ -23,8 +24,9 @@ Zhihui.looks = {
     rail: "#A9B3BF", name: "#56626F", waterName: "#3F7390", halo: "#F4F6F8",
     line: "#8C98A6", areaName: "#3E4955", gridLine: "#7E8995", streetLine: "#5E6A77", cityLine: "#4B5865", selectedArea: "#0B7F75",
     text: "#1B2430", second: "#4B5865", third: "#7A8692", panel: "#FFFFFF",
-    red: "#C62A2F", orange: "#C25A0C", yellow: "#9A7400", blue: "#1F5FD6", accent: "#0B7F75",
+    red: "#C62A2F", orange: "#C25A0C", yellow: "#9A7400", blue: "#1F5FD6", accent: "#0B7F75", arrived: "#064E48",
     part01: "#51677F", part02: "#7D6536", part03: "#855A76", part04: "#47744A", part05: "#5F5A92", heat: "#8A3FB5",
+    heatStops: [[0, "#C4ACE8", 0], [0.12, "#B797E4", 0.45], [0.4, "#9A62D0", 0.6], [0.75, "#6E2BA8", 0.72], [1, "#3A085C", 0.82]],
     onColour: "#FFFFFF",
   },
 };

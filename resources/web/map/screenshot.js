@@ -20,7 +20,7 @@ Zhihui.Screenshot = class {
     while ((tiles.waiting() > 0 || groundImages.asking > 0) && performance.now() < until) await frame();
     await frame();
     await frame(); // what was drawn in one frame is on the screen after the next
-    const legend = rows.map((row) => ({ label: row.label, png: this.page.legend.picture(row.picture).toDataURL() }));
+    const legend = this.page.legend.rowsNow(rows).map((row) => ({ label: row.label, png: this.page.legend.picture(row).toDataURL() }));
     const at = map.getCenter(), metres = Zhihui.metresPerWorld(Zhihui.worldY(at.lat)) / (256 * 2 ** map.getZoom());
     this.page.say("screenshot_ready", { token, legend, metres_per_px: metres, lat: at.lat, lon: at.lng });
   }

@@ -7,6 +7,42 @@ window.Zhihui = window.Zhihui || {};
 Zhihui.TRACK_COLOURS = ["third", "second", "text", "accent"]; // standing, slow, usual, fast
 Zhihui.ARROW_EVERY_PX = 96;
 
+// The line of a track whose point i lies at(i), in CSS pixels, by the class of each stretch; broken before the points of
+// `broken`; an arrow each `every` pixels.
+Zhihui.paintTrack = (ctx, at, classes, broken, every) => {
+  const n = classes.length;
+  ctx.lineJoin = "round"; ctx.lineCap = "round";
+  const stroke = (from, to, width, colour) => {
+    ctx.beginPath();
+    for (let i = from; i <= to; i++) ctx.lineTo(...at(i));
+    ctx.lineWidth = width; ctx.strokeStyle = colour; ctx.stroke();
+  };
+  for (const halo of [true, false]) {
+    for (let from = 0; from + 1 < n;) {
+      let to = from + 1;
+      if (broken.has(to)) { from = to; continue; }
+      while (to + 1 < n && !broken.has(to + 1) && classes[to + 1] === classes[from + 1]) to++;
+      stroke(from, to, halo ? 6 : 3, halo ? Zhihui.look.halo : Zhihui.look[Zhihui.TRACK_COLOURS[classes[from + 1]]]);
+      from = to;
+    }
+  }
+  ctx.fillStyle = Zhihui.look.text;
+  let run = 0;
+  for (let i = 1; i < n; i++) {
+    const [x0, y0] = at(i - 1), [x1, y1] = at(i), step = Math.hypot(x1 - x0, y1 - y0);
+    if (broken.has(i) || !step) continue;
+    run += step;
+    if (run < every) continue;
+    run = 0;
+    ctx.save();
+    ctx.translate((x0 + x1) / 2, (y0 + y1) / 2);
+    ctx.rotate(Math.atan2(y1 - y0, x1 - x0));
+    ctx.beginPath(); ctx.moveTo(6, 0); ctx.lineTo(-4, -4.5); ctx.lineTo(-2, 0); ctx.lineTo(-4, 4.5); ctx.closePath();
+    ctx.lineWidth = 2; ctx.strokeStyle = Zhihui.look.halo; ctx.stroke(); ctx.fill();
+    ctx.restore();
+  }
+};
+
 Zhihui.Track = class extends Zhihui.Painter {
   constructor(page) {
     super(page.figures.sheet);
@@ -35,45 +71,11 @@ Zhihui.Track = class extends Zhihui.Painter {
 
   // ---- the line ----
   paint(ctx, v) {
-    const { xy, classes, broken } = this.track, n = classes.length;
-    const at = (i) => [xy[2 * i] * v.scale - v.ox, xy[2 * i + 1] * v.scale - v.oy];
+    const { xy, classes, broken } = this.track, at = (i) => [xy[2 * i] * v.scale - v.ox, xy[2 * i + 1] * v.scale - v.oy];
     ctx.globalAlpha = this.strength;
-    ctx.lineJoin = "round"; ctx.lineCap = "round";
-    const stroke = (from, to, width, colour) => {
-      ctx.beginPath();
-      for (let i = from; i <= to; i++) ctx.lineTo(...at(i));
-      ctx.lineWidth = width; ctx.strokeStyle = colour; ctx.stroke();
-    };
-    for (const halo of [true, false]) {
-      for (let from = 0; from + 1 < n;) {
-        let to = from + 1;
-        if (broken.has(to)) { from = to; continue; }
-        while (to + 1 < n && !broken.has(to + 1) && classes[to + 1] === classes[from + 1]) to++;
-        stroke(from, to, halo ? 6 : 3, halo ? Zhihui.look.halo : Zhihui.look[Zhihui.TRACK_COLOURS[classes[from + 1]]]);
-        from = to;
-      }
-    }
-    this.arrows(ctx, at, n);
+    Zhihui.paintTrack(ctx, at, classes, broken, Zhihui.ARROW_EVERY_PX);
     for (const [i, text] of this.track.stops) this.stop(ctx, v, at(i), text);
     for (const [i, text] of this.track.times) this.time(ctx, v, at(i), text);
-  }
-
-  arrows(ctx, at, n) {
-    ctx.fillStyle = Zhihui.look.text;
-    let run = 0;
-    for (let i = 1; i < n; i++) {
-      const [x0, y0] = at(i - 1), [x1, y1] = at(i), step = Math.hypot(x1 - x0, y1 - y0);
-      if (this.track.broken.has(i) || !step) continue;
-      run += step;
-      if (run < Zhihui.ARROW_EVERY_PX) continue;
-      run = 0;
-      ctx.save();
-      ctx.translate((x0 + x1) / 2, (y0 + y1) / 2);
-      ctx.rotate(Math.atan2(y1 - y0, x1 - x0));
-      ctx.beginPath(); ctx.moveTo(6, 0); ctx.lineTo(-4, -4.5); ctx.lineTo(-2, 0); ctx.lineTo(-4, 4.5); ctx.closePath();
-      ctx.lineWidth = 2; ctx.strokeStyle = Zhihui.look.halo; ctx.stroke(); ctx.fill();
-      ctx.restore();
-    }
   }
 
   stop(ctx, v, [x, y], text) {

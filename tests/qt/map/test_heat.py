@@ -1,4 +1,4 @@
-"""Heat in the real page: a kernel in metres, one scale for all, nothing where nothing lies."""
+"""Heat in the real page: a kernel in metres, a scale for what is in view, nothing where nothing lies."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ PEAK = "((s) => Math.max(...s.sum))(zhihui.heat.sums(zhihui.heat.view))"
 
 
 def publish(view: MapView, places: list[list[float | None]], alpha: float = 1.0) -> None:
-    view.publish("heat", json.dumps({"places": places, "alpha": alpha, "full": 12}).encode())
+    view.publish("heat", json.dumps({"places": places, "alpha": alpha, "least": 3}).encode())
 
 
 @pytest.mark.parametrize("zoom", [12, 15, 18])
@@ -67,3 +68,42 @@ def test_no_heat_costs_no_painting(shown_map: MapView, until: Until) -> None:
     until(shown_map, "zhihui.heat.made !== null")
     publish(shown_map, [])
     until(shown_map, "!zhihui.heat.hasWork()")
+
+
+# WCAG contrast with the plain ground of the strongest pixel of the raster as drawn, and how many tones it has.
+SEEN = """(() => { const linear = (v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+  const light = (rgb) => 0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2]);
+  const value = parseInt(Zhihui.look.ground.slice(1), 16), ground = [value >> 16, (value >> 8) & 255, value & 255];
+  const { canvas } = zhihui.heat.made, d = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  let most = 1; const tones = new Set();
+  for (let i = 0; i < d.length; i += 4) {
+    const on = ground.map((g, k) => g + ((d[i + k] - g) * d[i + 3]) / 255), a = light(on), b = light(ground);
+    most = Math.max(most, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)); tones.add(d[i + 3]);
+  }
+  return [most, tones.size]; })()"""
+
+
+@pytest.mark.parametrize("theme", ["night", "day"])
+@pytest.mark.parametrize("count", [12, 130, 2000])
+def test_heat_is_read_however_many_cases_the_city_has(
+    shown_map: MapView, ask: Ask, until: Until, theme: str, count: int
+) -> None:
+    shown_map.set_theme(theme)
+    shown_map.fly_to(*HERE, 13)
+    rng = np.random.default_rng(5)
+    places = np.array(HERE) + rng.uniform(-1, 1, (count, 2)) * [0.03, 0.05]
+    publish(shown_map, places.tolist())
+    until(shown_map, f"zhihui.heat.points.length === {2 * count} && zhihui.map.getZoom() === 13 && zhihui.heat.made")
+    until(shown_map, f"{SEEN}[1] > 20")
+    assert ask(shown_map, SEEN)[0] >= (2.0 if count == 12 else 3.0)
+    assert ask(shown_map, "zhihui.heat.full") >= ask(shown_map, PEAK) * 0.9
+
+
+def test_the_scale_is_that_of_the_view_in_steps(shown_map: MapView, ask: Ask, until: Until) -> None:
+    far = [sample.LAT + 0.2, sample.LON]
+    publish(shown_map, [HERE] * 7 + [far] * 40)
+    until(shown_map, "zhihui.heat.full === 8")
+    shown_map.fly_to(*far, 15)
+    until(shown_map, "zhihui.heat.full === 40")
+    shown_map.fly_to(sample.LAT - 0.2, sample.LON, 15)
+    until(shown_map, "zhihui.heat.full === 3")

@@ -261,9 +261,9 @@ def test_the_legend_has_a_row_for_each_look_that_is_on(screen: SituationScreen, 
     assert "Rain now" in labels
     screen.shown.show_only(["components/03"])
     rows = legend_rows(screen.shown, named)
-    assert [row["picture"]["what"] for row in rows] == ["point"]
+    assert [picture["what"] for row in rows for picture in row["pictures"]] == ["point"]
     drawer(screen).legend.click()
-    shown = "document.querySelectorAll('.zh-legend div').length"
+    shown = "document.querySelectorAll('.zh-legend div div').length"
     answers: list[object] = []
 
     def one_row() -> bool:
@@ -295,3 +295,48 @@ def test_a_base_map_without_buildings_and_names(screen: SituationScreen, qtbot: 
     qtbot.waitUntil(lambda: holds(f"{strengths} === '1,1,1'"), timeout=READY_LIMIT_MS)
     screen.shown.switch(["tracks"], False)
     qtbot.waitUntil(lambda: holds("zhihui.figures.hidden.has('track')"), timeout=READY_LIMIT_MS)
+
+
+def test_the_legend_of_a_set_says_what_the_set_lets_through(screen: SituationScreen) -> None:
+    named = drawer(screen).name_of
+    for choice in screen.stores.reference.layer_sets():
+        screen.shown.show_only(choice.layers)
+        rows = legend_rows(screen.shown, named)
+        assert len({row["label"] for row in rows}) == len(rows), choice.id
+    screen.shown.show_only(["cases/water"])
+    assert legend_rows(screen.shown, named)[0]["label"] == "Cases of water: case overdue"
+    screen.shown.show_only(["cases/overdue"])
+    assert [row["label"] for row in legend_rows(screen.shown, named)] == ["Case overdue", "Nobody sent yet"]
+    screen.shown.show_only(["units/on_scene"])
+    colours = {p["colour"] for row in legend_rows(screen.shown, named) for p in row["pictures"]}
+    assert "arrived" in colours
+    assert "accent" not in colours
+
+
+def test_every_layer_that_is_on_has_a_row_but_for_the_base_map(screen: SituationScreen) -> None:
+    for layer in screen.shown.leaves():
+        screen.shown.show_only([layer.id])
+        assert bool(legend_rows(screen.shown, drawer(screen).name_of)) == (layer.kind is not LayerKind.BASE), layer.id
+
+
+def test_a_search_without_hits_says_so_and_a_change_meanwhile_is_told(screen: SituationScreen) -> None:
+    parts = drawer(screen)
+    parts._find("qqqq")
+    assert parts.nothing.isVisible()
+    assert parts.model.rowCount() == 0
+    parts.field.setText("camera")
+    parts._find("camera")
+    assert not parts.nothing.isVisible()
+    screen.shown.switch(["cameras/online"], False)
+    assert parts.sets.choice.currentText() == "Own choice"
+
+
+def test_two_troubles_are_both_read_in_the_tree(screen: SituationScreen) -> None:
+    parts = drawer(screen)
+    one = parts.tree.visualRect(parts.model.index_of("cases")).height()
+    for source in ("one", "two", "three"):
+        screen.layer_tools.health.put(
+            LayerKind.CASES, source, f"the source called {source} has not answered for a while"
+        )
+    parts.tree.doItemsLayout()
+    assert parts.tree.visualRect(parts.model.index_of("cases")).height() > one + 40

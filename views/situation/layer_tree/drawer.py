@@ -69,7 +69,7 @@ class LayerDrawer(QWidget):
         self.heading, self.tally = label("", "strong"), label("", "second")
         self.sets, self.current = SetBox(shown, sets, settings), CurrentLayer(shown, settings)
         self.field, self.tree = SearchField(), _Tree()
-        self.legend = QPushButton()
+        self.legend, self.nothing = QPushButton(), label("", "second", wrap=True)
         self._health, self.notice = health, label("", "error", wrap=True)
         self._lay_out()
         self._connect(health)
@@ -94,6 +94,7 @@ class LayerDrawer(QWidget):
     def _lay_out(self) -> None:
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(LayerRow(self.tree))
+        self.nothing.hide()
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(2 * UNIT_PX)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -114,6 +115,7 @@ class LayerDrawer(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.sets)
         column.addWidget(self.field)
+        column.addWidget(self.nothing)
         column.addWidget(self.tree, 1)
         column.addWidget(self.current)
 
@@ -147,8 +149,7 @@ class LayerDrawer(QWidget):
         self.model.repaint()
         self._tell()
         self._show_current()
-        if self.field.text().strip() == "":
-            self.sets.match()
+        self.sets.match()
 
     def _trouble_changed(self) -> None:
         self.model.repaint()
@@ -159,6 +160,7 @@ class LayerDrawer(QWidget):
     def _find(self, text: str) -> None:
         current = self.current_id()
         self.model.show_only(self.search.find(text))
+        self.nothing.setVisible(self.model.rowCount() == 0)
         self._unfold()
         if current:
             self.tree.setCurrentIndex(self.model.index_of(current))
@@ -191,6 +193,7 @@ class LayerDrawer(QWidget):
 
     def retranslate(self) -> None:
         self.heading.setText(self.tr("Layers"))
+        self.nothing.setText(self.tr("Nothing found. Try Chinese, English, pinyin or initials; Esc clears."))
         self.legend.setText(self.tr("Legend"))
         self.field.setPlaceholderText(self.tr("Layer, pinyin or initials"))
         set_tooltip(self.legend, self.tr("Legend on the map"))

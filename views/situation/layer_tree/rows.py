@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from views.situation.layer_tree.model import COUNT_ROLE, TROUBLE_ROLE
 from widgets.marks import Shape, draw_mark
@@ -20,8 +20,22 @@ _Index = QModelIndex | QPersistentModelIndex
 class LayerRow(QStyledItemDelegate):
     """A click on the check, or Space, switches a row; a click on its name only makes it current."""
 
+    def __init__(self, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, ROW_PX + (_TROUBLE_PX if index.data(TROUBLE_ROLE) else 0))
+        trouble = str(index.data(TROUBLE_ROLE) or "")
+        return QSize(120, ROW_PX + (self._trouble_height(index, trouble) if trouble else 0))
+
+    def _trouble_height(self, index: _Index, trouble: str) -> int:
+        """Of all its lines: what is wrong is read in the tree, not in a tooltip."""
+        left, above = _check_rect(QRect(0, 0, 0, ROW_PX)).right() + 3 * UNIT_PX, index
+        while above.isValid():
+            left, above = left + self._tree.indentation(), above.parent()
+        room = QRect(0, 0, max(80, self._tree.viewport().width() - left), 10_000)
+        lines = QFontMetrics(font(HINT_PX)).boundingRect(room, Qt.TextFlag.TextWordWrap, trouble)
+        return max(_TROUBLE_PX, lines.height() + UNIT_PX // 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look, rect = theme(), QRect(option.rect)
@@ -50,8 +64,10 @@ class LayerRow(QStyledItemDelegate):
             draw_mark(painter, QRectF(left, middle - 5, 10, 10), Shape.TRIANGLE, look.mark(Tone.YELLOW))
             painter.setFont(font(HINT_PX))
             painter.setPen(look.word(Tone.YELLOW))
-            below = QRect(left + 2 * UNIT_PX, top.bottom() - 1, rect.right() - left - 2 * UNIT_PX, _TROUBLE_PX)
-            draw_elided(painter, below, trouble)
+            below = QRect(
+                left + 2 * UNIT_PX, top.bottom() - 1, rect.right() - left - 2 * UNIT_PX, rect.height() - ROW_PX
+            )
+            painter.drawText(below, int(Qt.TextFlag.TextWordWrap), trouble)
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index

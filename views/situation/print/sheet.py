@@ -80,17 +80,47 @@ def _columns(width: float) -> int:
 
 
 def _legend_height(sheet: Sheet, width: float) -> float:
-    rows = math.ceil(len(sheet.screenshot.legend) / _columns(width))
-    return rows * _ROW + (UNIT_PX if rows else 0)
+    return max((room.bottom() for room in _legend_rooms(sheet, width)), default=0.0)
+
+
+def _legend_rooms(sheet: Sheet, width: float) -> list[QRectF]:
+    """Where each row of the legend stands below the map, in columns from left to right, each line of them as high as
+    the words that take most: nothing is cut off.
+    """
+    columns, metrics = _columns(width), QFontMetricsF(_font(HINT_PX))
+    legend = sheet.screenshot.legend
+    rooms, top = [], UNIT_PX + 0.0
+    for first in range(0, len(legend), columns):
+        line = legend[first : first + columns]
+        height = max(_ROW, *(_words_height(metrics, image, words) + UNIT_PX / 2 for image, words in line))
+        rooms += [QRectF(n * _COLUMN, top, _COLUMN, height) for n in range(len(line))]
+        top += height
+    return rooms
+
+
+def _words_height(metrics: QFontMetricsF, image: QImage, words: str) -> float:
+    room = QRectF(0, 0, _words_width(image), 1000)
+    return metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height()
+
+
+def _picture_width(image: QImage) -> float:
+    """Pictures are 24 high; several things that one row names stand side by side."""
+    return _ROW * image.width() / image.height()
+
+
+def _words_width(image: QImage) -> float:
+    return _COLUMN - _picture_width(image) - 2 * UNIT_PX
 
 
 def _draw_legend(painter: QPainter, room: QRectF, sheet: Sheet, look: Tokens) -> None:
-    columns = _columns(room.width())
-    for n, (image, words) in enumerate(sheet.screenshot.legend):
-        x = room.left() + (n % columns) * _COLUMN
-        y = room.top() + UNIT_PX + (n // columns) * _ROW
-        painter.drawImage(QRectF(x, y + (_ROW - 22) / 2, 30, 22), image)
-        _text(painter, QRectF(x + 36, y, _COLUMN - 36 - UNIT_PX, _ROW), words, look.text, HINT_PX)
+    for (image, words), at in zip(sheet.screenshot.legend, _legend_rooms(sheet, room.width()), strict=True):
+        row = at.translated(room.topLeft())
+        width = _picture_width(image)
+        painter.drawImage(QRectF(row.left(), row.center().y() - _ROW / 2, width, _ROW), image)
+        painter.setFont(_font(HINT_PX))
+        painter.setPen(QColor(look.text))
+        where = QRectF(row.left() + width + UNIT_PX, row.top(), _words_width(image), row.height())
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), words)
 
 
 def _draw_scale(painter: QPainter, left: QPointF, sheet: Sheet, look: Tokens, paper_px_per_metre: float) -> None:

@@ -72,18 +72,9 @@ function over(out, i, rgb, alpha) {
 }
 
 // From near: a disc a point, stamped with its own soft edge; the stronger of two that overlap wins.
-const RADIUS = { 15: 0.8, 16: 1.1, 17: 1.7, 18: 2.6, 19: 3.6 };
 function stamps(points, out, size, cut, seen, scale, left, top, z, dpr) {
-  const radius = (RADIUS[z] || 3.6) * cut.size * dpr, reach = Math.ceil(radius + 0.5), side = 2 * reach + 1;
-  const strength = Math.min(1, cut.strength * (z >= 17 ? 1.25 : 1.1));
+  const { reach, side, stamp } = pointDisc(z, cut.size, dpr, cut.strength);
   const { place, key, firstRun, firstPoint, cellX, cellY } = points, step = scale * STEP, has = cut.has;
-  const stamp = new Uint8Array(side * side);
-  for (let dy = -reach; dy <= reach; dy++) {
-    for (let dx = -reach; dx <= reach; dx++) {
-      const cover = Math.max(0, Math.min(1, radius + 0.5 - Math.hypot(dx, dy)));
-      stamp[(dy + reach) * side + dx + reach] = Math.round(255 * strength * cover);
-    }
-  }
   let drew = false;
   for (const c of seen) {
     const ox = cellX[c] * scale - left, oy = cellY[c] * scale - top;

@@ -2,7 +2,7 @@
 // The point file in a thread of its own: reads it, draws tiles of it, counts what is in a box and finds the point nearest
 // to a place. Nothing here ever holds up the map.
 // In: {ask: "load" | "show" | "tile" | "count" | "nearest" | "where", …}; out: the same `ask` with what was asked for.
-importScripts("file.js", "draw.js");
+importScripts("file.js", "../point_disc.js", "draw.js");
 
 let points = null; // the file as columns
 let cuts = []; // [{has: Uint8Array(KEYS), rgb, strength, size, drawn}]

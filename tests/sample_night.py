@@ -180,7 +180,7 @@ def risks() -> tuple[Risk, ...]:
     )
 
 
-def sos(owner: str = "") -> Alarm:
+def sos(owner: str = "", owner_id: int | None = None) -> Alarm:
     return Alarm(
         id=9,
         version=1,
@@ -194,6 +194,7 @@ def sos(owner: str = "") -> Alarm:
         area_code=STREETS[1],
         unit_id=42,
         owner=owner,
+        owner_id=owner_id,
     )
 
 

@@ -13,15 +13,15 @@ class AlarmActions:
         self._desk = desk
 
     def claim(self, alarm: Alarm, note: str = "") -> PendingOrder:
-        """Own an alarm that nobody owns."""
-        self._desk.require_role("claim_alarm")
-        require_ownable(alarm)
+        """Own an alarm that nobody owns; a leader may take it over."""
+        account = self._desk.require_role("claim_alarm")
+        require_ownable(alarm, account.id, account.role)
         return self._desk.give("claim_alarm", Note(note=note), alarm.id, alarm.version)
 
     def close(self, alarm: Alarm, verdict: Verdict, note: str = "") -> PendingOrder:
-        """Close an owned alarm as true or false."""
-        self._desk.require_role("close_alarm")
-        require_closable(alarm)
+        """Close an alarm that this seat owns as true or false."""
+        account = self._desk.require_role("close_alarm")
+        require_closable(alarm, account.id)
         return self._desk.give("close_alarm", CloseAlarm(verdict=verdict, note=note), alarm.id, alarm.version)
 
     def raise_sos(self, unit_id: int, note: str = "") -> PendingOrder:

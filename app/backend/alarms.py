@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from app.api.order_bodies import CloseAlarm, Note, RaiseSos
-from app.backend import areas, reference
+from app.backend import areas
 from app.backend.actors import Actor
 from app.backend.orders import Command
 from app.backend.tables_city import AlarmRow, WarningRow
@@ -15,19 +15,21 @@ from app.backend.transaction import Transaction
 from app.domain.alarms import Alarm, AlarmKind, WeatherWarning, require_closable, require_ownable
 from app.domain.errors import Refusal
 from app.domain.levels import Level
+from app.domain.positions import Place
 from app.domain.units import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaiseAlarm:
-    """What a sensor or a person in the field reports. One of the same kind on the same thing is raised once."""
+    """What a sensor or a person in the field reports. One of the same kind on the same thing is raised once. `place` is
+    None where nobody knows it.
+    """
 
     kind: AlarmKind
     level: Level
     title: str
     title_gloss: str
-    lat_deg: float
-    lon_deg: float
+    place: Place | None
     unit_id: int | None = None
     facility_id: int | None = None
     case_id: int | None = None
@@ -46,21 +48,14 @@ class IssueWarning:
 
 
 async def raise_sos(tx: Transaction, actor: Actor, body: RaiseSos) -> Alarm:
-    """An SOS of a unit: red. A second press while one is open gives the open one."""
+    """An SOS of a unit: red, where it was last heard. A second press while one is open gives the open one."""
     unit = await tx.load(Unit, body.unit_id)
-    place = tx.live.positions.place(unit.id)
-    if place is None:
-        area = await reference.area(tx.session, unit.area_code)
-        lat_deg, lon_deg = (area.lat_deg, area.lon_deg) if area else (0.0, 0.0)
-    else:
-        lat_deg, lon_deg = place.lat_deg, place.lon_deg
     wanted = RaiseAlarm(
         kind=AlarmKind.SOS,
         level=Level.RED,
         title=f"{unit.callsign} {unit.name} SOS".replace("  ", " "),
         title_gloss=f"SOS {unit.callsign} {unit.gloss}".strip(),
-        lat_deg=lat_deg,
-        lon_deg=lon_deg,
+        place=tx.live.positions.place(unit.id),
         unit_id=unit.id,
         case_id=unit.case_id,
         note=body.note,
@@ -86,8 +81,8 @@ async def raise_once(tx: Transaction, body: RaiseAlarm, area_code: str) -> Alarm
         title=body.title,
         title_gloss=body.title_gloss,
         raised_utc=tx.now_utc,
-        lat_deg=body.lat_deg,
-        lon_deg=body.lon_deg,
+        lat_deg=body.place.lat_deg if body.place else None,
+        lon_deg=body.place.lon_deg if body.place else None,
         area_code=area_code,
         unit_id=body.unit_id,
         facility_id=body.facility_id,
@@ -98,24 +93,28 @@ async def raise_once(tx: Transaction, body: RaiseAlarm, area_code: str) -> Alarm
 
 
 async def raise_alarm(tx: Transaction, actor: Actor, body: RaiseAlarm) -> Alarm:
-    """An alarm of any kind at a place in the city."""
-    return await raise_once(tx, body, await areas.area_at(tx.session, body.lat_deg, body.lon_deg))
+    """An alarm of any kind at a place in the city. Refusals `place_needed`, `outside_city`."""
+    if body.place is None:
+        raise Refusal("place_needed", "Say where this is.")
+    return await raise_once(tx, body, await areas.area_at(tx.session, body.place.lat_deg, body.place.lon_deg))
 
 
 async def claim_alarm(tx: Transaction, actor: Actor, alarm_id: int, body: Note, version: int | None = None) -> Alarm:
-    """The seat owns the alarm from now on."""
+    """The seat owns the alarm from now on; a leader may take it from who has it."""
     alarm = await tx.load(Alarm, alarm_id, version)
-    require_ownable(alarm)
-    owned = replace(alarm, owner=actor.name, owned_utc=tx.now_utc, note=body.note or alarm.note)
+    require_ownable(alarm, actor.account_id, actor.role)
+    owned = replace(
+        alarm, owner=actor.name, owner_id=actor.account_id, owned_utc=tx.now_utc, note=body.note or alarm.note
+    )
     return await tx.save(owned, "alarm_claimed")
 
 
 async def close_alarm(
     tx: Transaction, actor: Actor, alarm_id: int, body: CloseAlarm, version: int | None = None
 ) -> Alarm:
-    """The alarm ends as true or false; only one that is owned."""
+    """The alarm ends as true or false, by who owns it."""
     alarm = await tx.load(Alarm, alarm_id, version)
-    require_closable(alarm)
+    require_closable(alarm, actor.account_id)
     closed = replace(alarm, closed_utc=tx.now_utc, verdict=body.verdict, note=body.note or alarm.note)
     return await tx.save(closed, "alarm_closed")
 

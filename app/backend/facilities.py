@@ -29,6 +29,7 @@ from app.domain.component_points import MEDIA_TYPE, decode_components, encode_co
 from app.domain.errors import Refusal
 from app.domain.facilities import DepthSample, LowPoint, Rain, RainSample, low_point_level
 from app.domain.levels import Level, gravity
+from app.domain.positions import Place
 
 router = APIRouter(tags=["facilities"])
 
@@ -130,8 +131,7 @@ async def _raise(
         level=level,
         title=title,
         title_gloss=gloss,
-        lat_deg=low_point.lat_deg,
-        lon_deg=low_point.lon_deg,
+        place=Place(lat_deg=low_point.lat_deg, lon_deg=low_point.lon_deg),
         facility_id=low_point.id,
         note=note,
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = Path(__file__).parent / "migrations"
 # The newest revision; a test holds it equal to the scripts' own head.
-HEAD = "0008"
+HEAD = "0009"
 
 
 async def migrate(database: Database) -> None:

@@ -208,8 +208,8 @@ class AlarmRow(ThingRow):
     title: Mapped[str] = mapped_column(String(255))
     title_gloss: Mapped[str] = mapped_column(String(255))
     raised_utc: Mapped[datetime] = mapped_column(Utc)
-    lat_deg: Mapped[float] = mapped_column(Float)
-    lon_deg: Mapped[float] = mapped_column(Float)
+    lat_deg: Mapped[float | None] = mapped_column(Float)
+    lon_deg: Mapped[float | None] = mapped_column(Float)
     area_code: Mapped[str] = mapped_column(String(15))
     unit_id: Mapped[int | None] = mapped_column(Key, index=True)
     facility_id: Mapped[int | None] = mapped_column(Key)
@@ -220,6 +220,7 @@ class AlarmRow(ThingRow):
     verdict: Mapped[Verdict | None] = mapped_column(Word(Verdict))
     note: Mapped[str] = mapped_column(Text)
     fence_id: Mapped[int | None] = mapped_column(Key, index=True)
+    owner_id: Mapped[int | None] = mapped_column(Key)
 
 
 class FenceRow(ThingRow):

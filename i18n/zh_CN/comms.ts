@@ -365,6 +365,10 @@
         <translation>随关闭一并存档</translation>
     </message>
     <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
         <source>{order}: waits for the connection</source>
         <translation>{order}：等待连接恢复</translation>
     </message>

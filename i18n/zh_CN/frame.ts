@@ -2,29 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AlarmCountItem</name>
-    <message>
-        <source>Alarms</source>
-        <translation>告警</translation>
-    </message>
-    <message>
-        <source>{count} unclaimed</source>
-        <translation>{count} 未认领</translation>
-    </message>
-    <message>
-        <source>none unclaimed</source>
-        <translation>均已认领</translation>
-    </message>
-    <message>
-        <source>no alarms</source>
-        <translation>无告警</translation>
-    </message>
-    <message>
-        <source>{count} alarms open</source>
-        <translation>{count} 起未结</translation>
-    </message>
-</context>
-<context>
     <name>AlarmStrip</name>
     <message>
         <source>{count} more</source>
@@ -66,6 +43,10 @@
         <source>Claim</source>
         <translation>认领</translation>
     </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
 </context>
 <context>
     <name>CityBand</name>
@@ -76,13 +57,6 @@
     <message>
         <source>The server does not give its city data: names of areas and categories, most layers and whether this is a demo are not known. Asking again.</source>
         <translation>服务器未能提供城市基础数据：区划与类别名称、多数图层以及是否为演示均未知，正在重新请求。</translation>
-    </message>
-</context>
-<context>
-    <name>CityItem</name>
-    <message>
-        <source>Zhihui</source>
-        <translation>智慧指挥台</translation>
     </message>
 </context>
 <context>
@@ -289,41 +263,6 @@
     </message>
 </context>
 <context>
-    <name>LinkItem</name>
-    <message>
-        <source>Link</source>
-        <translation>链路</translation>
-    </message>
-    <message>
-        <source>{state} {lag} ms</source>
-        <translation>{state} {lag} ms</translation>
-    </message>
-    <message>
-        <source>{state} {age}</source>
-        <translation>{state} {age}</translation>
-    </message>
-    <message>
-        <source>Late by {lag} s</source>
-        <translation>延迟 {lag} 秒</translation>
-    </message>
-    <message>
-        <source>Server {server}</source>
-        <translation>服务器 {server}</translation>
-    </message>
-    <message>
-        <source>Positions skipped: {count}</source>
-        <translation>跳过的位置：{count}</translation>
-    </message>
-    <message>
-        <source>Events not understood: {count}</source>
-        <translation>无法识别的事件：{count}</translation>
-    </message>
-    <message>
-        <source>Reconnects: {count}</source>
-        <translation>重连次数：{count}</translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message>
         <source>Zhihui – command console</source>
@@ -335,41 +274,6 @@
     </message>
 </context>
 <context>
-    <name>ModeItem</name>
-    <message>
-        <source>Mode</source>
-        <translation>模式</translation>
-    </message>
-    <message>
-        <source>LIVE</source>
-        <translation>实况</translation>
-    </message>
-    <message>
-        <source>DRILL</source>
-        <translation>演练</translation>
-    </message>
-    <message>
-        <source>DEMO</source>
-        <translation>演示</translation>
-    </message>
-    <message>
-        <source>OFFLINE</source>
-        <translation>离线</translation>
-    </message>
-    <message>
-        <source>NOT KNOWN YET</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>{mode} paused</source>
-        <translation>{mode} 已暂停</translation>
-    </message>
-    <message>
-        <source>{mode} ×{rate}</source>
-        <translation>{mode} ×{rate}</translation>
-    </message>
-</context>
-<context>
     <name>Notice</name>
     <message>
         <source>Dismiss</source>
@@ -378,6 +282,13 @@
     <message>
         <source>Dismiss this notice</source>
         <translation>关闭此提示</translation>
+    </message>
+</context>
+<context>
+    <name>OrderSubject</name>
+    <message>
+        <source>{n} units</source>
+        <translation>{n} 个单位</translation>
     </message>
 </context>
 <context>
@@ -436,25 +347,6 @@
     </message>
 </context>
 <context>
-    <name>ResponseItem</name>
-    <message>
-        <source>Response</source>
-        <translation>应急响应</translation>
-    </message>
-    <message>
-        <source>no response</source>
-        <translation>无响应启动</translation>
-    </message>
-    <message>
-        <source>since {time}, {lasted}</source>
-        <translation>{time} 起 {lasted}</translation>
-    </message>
-    <message>
-        <source>not started</source>
-        <translation>未启动</translation>
-    </message>
-</context>
-<context>
     <name>ScreenStack</name>
     <message>
         <source>This screen could not be opened.</source>
@@ -466,30 +358,11 @@
     </message>
 </context>
 <context>
-    <name>SeatItem</name>
-    <message>
-        <source>Seat</source>
-        <translation>席位</translation>
-    </message>
-    <message>
-        <source>nobody</source>
-        <translation>无人</translation>
-    </message>
-    <message>
-        <source>night shift</source>
-        <translation>夜班</translation>
-    </message>
-    <message>
-        <source>day shift</source>
-        <translation>白班</translation>
-    </message>
-    <message>
-        <source>evening shift</source>
-        <translation>中班</translation>
-    </message>
-</context>
-<context>
     <name>SosWatch</name>
+    <message>
+        <source>no position known, of {area}</source>
+        <translation>位置不明，所属{area}</translation>
+    </message>
     <message>
         <source>{place} – your order is on its way</source>
         <translation>{place} – 指令已发出</translation>
@@ -500,48 +373,6 @@
     <message>
         <source>No live data for {age}; this is the state at {time}. Orders wait here and are sent later.</source>
         <translation>数据已中断 {age}，以下为 {time} 的情况；指令先存在本机，恢复后发出。</translation>
-    </message>
-</context>
-<context>
-    <name>WaitingItem</name>
-    <message>
-        <source>{count} waiting</source>
-        <translation>{count} 待发</translation>
-    </message>
-    <message>
-        <source>{count} refused</source>
-        <translation>{count} 被拒</translation>
-    </message>
-    <message>
-        <source>Orders: {counts}</source>
-        <translation>指令：{counts}</translation>
-    </message>
-    <message>
-        <source>Show the orders that are waiting or came back</source>
-        <translation>查看待发或退回的指令</translation>
-    </message>
-</context>
-<context>
-    <name>WarningsItem</name>
-    <message>
-        <source>Warnings</source>
-        <translation>预警</translation>
-    </message>
-    <message>
-        <source>{kind} {level}</source>
-        <translation>{kind}{level}</translation>
-    </message>
-    <message>
-        <source>no warnings</source>
-        <translation>无预警</translation>
-    </message>
-    <message>
-        <source>+{count}</source>
-        <translation>+{count}</translation>
-    </message>
-    <message>
-        <source>No weather warning is in force.</source>
-        <translation>目前没有生效的气象预警。</translation>
     </message>
 </context>
 <context>
@@ -570,12 +401,9 @@
         <source>Wall</source>
         <translation>大屏</translation>
     </message>
-</context>
-<context>
-    <name>OrderSubject</name>
     <message>
-        <source>{n} units</source>
-        <translation>{n} 个单位</translation>
+        <source>Admin</source>
+        <translation>管理</translation>
     </message>
 </context>
 </TS>

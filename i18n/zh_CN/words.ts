@@ -183,6 +183,10 @@
         <translation>该告警已被认领。</translation>
     </message>
     <message>
+        <source>Only who owns this alarm may close it; a leader may take it over first.</source>
+        <translation>只有接警人可以关闭此警报；领导可先接管。</translation>
+    </message>
+    <message>
         <source>Claim the alarm before you close it.</source>
         <translation>请先认领告警再关闭。</translation>
     </message>
@@ -1128,6 +1132,10 @@
     <message>
         <source>Level {numeral} response</source>
         <translation>{numeral} 级响应</translation>
+    </message>
+    <message>
+        <source>No position known. Belongs to {area}</source>
+        <translation>位置不明。所属{area}</translation>
     </message>
 </context>
 </TS>

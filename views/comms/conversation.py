@@ -13,6 +13,7 @@ from app.domain.units import Unit
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
+from views.alarm_places import place_of
 from views.comms.addressee import Addressee, is_broadcast, member_ids
 from views.comms.composer import Composer
 from views.comms.message_log import MessageLog
@@ -166,14 +167,15 @@ class Conversation(QWidget):
 
     def _names(self, unit_ids: list[int]) -> str:
         alarm = self._stores.alarms.get(self.to.alarm_id) if self.to.alarm_id is not None else None
+        help_at = place_of(self._stores, alarm) if alarm is not None else None
         names = []
         for unit in (self._stores.units.get(unit_id) for unit_id in unit_ids[:_NAMED]):
             if unit is None:
                 continue
             place = self._stores.units.position(unit.id)
             away = ""
-            if alarm is not None and place is not None:
-                metres = distance_m(alarm.lat_deg, alarm.lon_deg, place.lat_deg, place.lon_deg)
+            if help_at is not None and place is not None:
+                metres = distance_m(help_at.lat_deg, help_at.lon_deg, place.lat_deg, place.lon_deg)
                 away = f" {words.distance_text(metres)}"
             names.append(f"{unit.callsign}{away}")
         more = len(unit_ids) - _NAMED

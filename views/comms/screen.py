@@ -10,13 +10,13 @@ from app.actions import Actions
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
+from views.alarm_places import place_of, place_text
 from views.comms.addressee import Addressee
 from views.comms.conversation import Conversation
 from views.comms.groups import Groups
 from views.comms.reach import nearest
 from views.comms.roster import Roster
 from views.comms.sos_panel import SosPanel
-from views.comms.sos_row import place_text
 from views.screen import Screen
 from widgets.theme import set_surface
 
@@ -178,9 +178,10 @@ class CommsScreen(Screen):
     def _call_nearest(self, alarm_id: int) -> None:
         """Prepare the call: whom it goes to and what it says is seen before it is held."""
         alarm = self.stores.alarms.get(alarm_id)
-        if alarm is None:
+        place = place_of(self.stores, alarm) if alarm is not None else None
+        if alarm is None or place is None:
             return
-        called = nearest(self.stores.units, alarm.lat_deg, alarm.lon_deg, CALLED_TO_SOS, apart=alarm.unit_id)
+        called = nearest(self.stores.units, place.lat_deg, place.lon_deg, CALLED_TO_SOS, apart=alarm.unit_id)
         unit = self.stores.units.get(alarm.unit_id) if alarm.unit_id is not None else None
         language = self.settings.language
         text = self.tr("SOS. {unit} needs help. {place}. Go there now and report.").format(

@@ -9,12 +9,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.actions import Actions, Refusal
-from app.domain.alarms import Alarm, Verdict
+from app.domain.alarms import Alarm, Verdict, may_take_over
 from app.domain.orders import OrderState
 from app.stores import Stores
 from app.stores.outbox import waits
 from app.stores.settings import Settings
 from views import words
+from views.alarm_places import place_of, place_text
 from widgets.key_cap import OrderButton, set_tooltip
 from widgets.octagon import Octagon
 from widgets.text import ElidedLabel, label
@@ -88,7 +89,6 @@ class SosRow(QWidget):
         self._show_orders(alarm, busy=bool(pending))
 
     def retranslate(self) -> None:
-        self.claim_button.set_text(self.tr("Claim"))
         self.nearest_button.set_text(self.tr("Call the nearest"))
         self.talk_button.set_text(self.tr("Write to it"))
         self.true_button.set_text(self.tr("Close: true"))
@@ -110,8 +110,11 @@ class SosRow(QWidget):
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme().color("line"))
 
     def _show_orders(self, alarm: Alarm, *, busy: bool) -> None:
-        may_claim = self._actions.may("claim_alarm") and not alarm.owner
-        may_close = self._actions.may("close_alarm") and bool(alarm.owner)
+        account = self._stores.session.account
+        take_over = account is not None and may_take_over(alarm, account.id, account.role)
+        may_claim = self._actions.may("claim_alarm") and (not alarm.owner or take_over)
+        may_close = self._actions.may("close_alarm") and account is not None and alarm.owner_id == account.id
+        self.claim_button.set_text(self.tr("Take over") if take_over else self.tr("Claim"))
         self.claim_button.setVisible(may_claim)
         for part in (self.true_button, self.false_button, self.note):
             part.setVisible(may_close)
@@ -120,6 +123,8 @@ class SosRow(QWidget):
         self.talk_button.setVisible(may_write and alarm.unit_id is not None)
         for button in (self.claim_button, self.true_button, self.false_button):
             button.setEnabled(not busy)
+        # Nobody is near a place that is not known.
+        self.nearest_button.setEnabled(place_of(self._stores, alarm) is not None)
 
     def _show_refused(self, alarm: Alarm) -> None:
         refused = [
@@ -176,12 +181,3 @@ class SosRow(QWidget):
         layout.setSpacing(UNIT_PX // 2)
         layout.addLayout(top)
         layout.addLayout(buttons)
-
-
-def place_text(stores: Stores, alarm: Alarm, language: str) -> str:
-    """Street and unit grid of an alarm, and the grid's code, for the radio."""
-    grid = stores.reference.grid_at(alarm.lat_deg, alarm.lon_deg) or stores.reference.area(alarm.area_code)
-    code = grid.code if grid else alarm.area_code
-    street = stores.reference.area(code[:9])
-    names = dict.fromkeys(words.named(area, language) for area in (street, grid) if area is not None)
-    return " ".join((*names, code))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from app.domain.alarms import Alarm, AlarmKind
+from app.domain.alarms import Alarm, AlarmKind, may_take_over
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
@@ -198,11 +198,14 @@ class AlarmStrip(QWidget):
         if alarm is None:
             return
         menu.addAction(self.tr("Show"), lambda: self.show_requested.emit(alarm_id))
-        if alarm.owner:
+        account = self._stores.session.account
+        if account is not None and alarm.owner_id == account.id:
             menu.addAction(self.tr("Close: true"), lambda: self.close_requested.emit(alarm_id, True))
             menu.addAction(self.tr("Close: false alarm"), lambda: self.close_requested.emit(alarm_id, False))
-        else:
+        elif not alarm.owner:
             menu.addAction(self.tr("Claim"), lambda: self.claim_requested.emit(alarm_id))
+        elif account is not None and may_take_over(alarm, account.id, account.role):
+            menu.addAction(self.tr("Take over"), lambda: self.claim_requested.emit(alarm_id))
 
     def _tick(self, wanted: bool) -> None:
         """Follow the clock only while there is an age to show."""

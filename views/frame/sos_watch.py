@@ -9,6 +9,7 @@ from app.domain.alarms import Alarm, Verdict
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
+from views.alarm_places import place_of
 from widgets.banner import SosBanner, SosCall
 from widgets.sound import AlarmSound
 
@@ -77,6 +78,8 @@ class SosWatch(QObject):
         account, language = self._stores.session.account, self._settings.language
         area = self._stores.reference.area(alarm.area_code)
         detail = words.named(area, language) if area else alarm.area_code
+        if place_of(self._stores, alarm) is None:
+            detail = self.tr("no position known, of {area}").format(area=detail)
         if self._stores.outbox.orders_on(alarm.id, "claim_alarm", "close_alarm"):
             detail = self.tr("{place} – your order is on its way").format(place=detail)
         age_s = (self._stores.clock.now_utc() - alarm.raised_utc).total_seconds()
@@ -86,7 +89,7 @@ class SosWatch(QObject):
             detail=detail,
             age=words.age_text(age_s),
             owner=alarm.owner,
-            mine=account is not None and alarm.owner == account.name,
+            mine=account is not None and alarm.owner_id == account.id,
         )
 
     def _tick(self, wanted: bool) -> None:

@@ -10,6 +10,7 @@ from app.actions import Actions
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
+from views.alarm_places import place_of
 from views.city_map.city_on_map import CityOnMap
 from views.city_map.scope import Scope
 from views.city_map.shown import ShownLayers
@@ -151,8 +152,9 @@ class SituationScreen(Screen):
         self.replay.go_live()
         if noun == "alarms":
             alarm = self.stores.alarms.get(thing_id)
-            if alarm is not None:
-                self.map.fly_to(alarm.lat_deg, alarm.lon_deg, 17)
+            place = place_of(self.stores, alarm) if alarm is not None else None
+            if alarm is not None and place is not None:
+                self.map.fly_to(place.lat_deg, place.lon_deg, 17)
                 self.map.select("alarms", alarm.id)
             return
         if noun in ("fences", "risks"):

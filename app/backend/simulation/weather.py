@@ -17,6 +17,7 @@ from app.backend.simulation.world import Order
 from app.domain.alarms import AlarmKind, WeatherWarning
 from app.domain.facilities import LowPoint, Rain
 from app.domain.levels import Level
+from app.domain.positions import Place
 from app.domain.units import UnitKind, UnitStatus
 
 _RAIN_EVERY_S = 30.0
@@ -103,7 +104,7 @@ class Weather:
             facility = next((p.id for p in self._low_points.values() if p.name == site.name), None)
             body = RaiseAlarm(
                 kind=AlarmKind.STUCK_VEHICLE, level=Level.RED, title=f"公交车被困 {site.name}",
-                title_gloss=f"Bus stuck in {site.gloss}", lat_deg=site.lat_deg, lon_deg=site.lon_deg,
+                title_gloss=f"Bus stuck in {site.gloss}", place=Place(lat_deg=site.lat_deg, lon_deg=site.lon_deg),
                 facility_id=facility,
             )  # fmt: skip
             orders.append(Order("raise_alarm", body))

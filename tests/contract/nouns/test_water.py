@@ -8,6 +8,7 @@ from app.api import order_bodies, routes
 from app.backend.alarms import IssueWarning
 from app.backend.facilities import MeasureLowPoint, MeasureRain
 from app.domain.alarms import Alarm, AlarmKind, Verdict
+from app.domain.duty import Role
 from app.domain.facilities import Rain
 from app.domain.levels import Level
 from tests.two_streets import CITY, MONDAY, NORTH, SOUTH, Hall, Seat
@@ -105,7 +106,8 @@ async def test_an_alarm_is_owned_and_then_closed(hall: Hall, leader: Seat) -> No
     assert again.id == first.id
     (alarm,) = await alarms(hall, leader)
     assert (alarm.kind, alarm.level, alarm.unit_id) == (AlarmKind.SOS, Level.RED, 1)
-    assert (round(alarm.lat_deg, 6), round(alarm.lon_deg, 6)) == (30.5512, 112.3034)
+    assert alarm.place is not None
+    assert (round(alarm.place.lat_deg, 6), round(alarm.place.lon_deg, 6)) == (30.5512, 112.3034)
     assert await leader.refused("close_alarm", {"verdict": "true"}, alarm.id, 1) == (409, "alarm_unowned")
     version = await leader.done("claim_alarm", {}, alarm.id, 1)
     assert await leader.refused("claim_alarm", {}, alarm.id, version) == (409, "alarm_owned")
@@ -117,7 +119,21 @@ async def test_an_alarm_is_owned_and_then_closed(hall: Hall, leader: Seat) -> No
     assert pressed.id != alarm.id
 
 
-async def test_an_sos_without_a_position_stands_in_the_units_own_area(hall: Hall, leader: Seat) -> None:
+async def test_only_who_owns_an_sos_closes_it_and_a_leader_takes_it_over_first(hall: Hall, leader: Seat) -> None:
+    alarm_id = await leader.done("raise_sos", {"unit_id": 1})
+    mine, other = await hall.seat(Role.DISPATCHER), await hall.seat(Role.DISPATCHER)
+    version = await mine.done("claim_alarm", {}, alarm_id, 1)
+    for seat in (other, leader):
+        assert await seat.refused("close_alarm", {"verdict": "true"}, alarm_id, version) == (403, "alarm_not_yours")
+    assert await other.refused("claim_alarm", {}, alarm_id, version) == (409, "alarm_owned")
+    version = await leader.done("claim_alarm", {}, alarm_id, version)
+    assert await mine.refused("close_alarm", {"verdict": "true"}, alarm_id, version) == (403, "alarm_not_yours")
+    await leader.done("close_alarm", {"verdict": "true"}, alarm_id, version)
+    (alarm,) = await alarms(hall, leader)
+    assert alarm.verdict is Verdict.TRUE
+
+
+async def test_an_sos_without_a_position_has_none(hall: Hall, leader: Seat) -> None:
     await leader.done("raise_sos", {"unit_id": 1})
     (alarm,) = await alarms(hall, leader)
-    assert (alarm.lat_deg, alarm.lon_deg, alarm.area_code) == (30.555, 112.305, NORTH)
+    assert (alarm.place, alarm.area_code) == (None, NORTH)

@@ -236,11 +236,34 @@ def test_an_sos_is_claimed_and_closed_with_a_note(make_desk: MakeDesk) -> None:
     assert not row.claim_button.isEnabled()
     desk.hall.book.orders.clear()
     desk.hall.book.tell()
-    desk.hall.change("alarms", replace(sos("周强"), version=2))
+    desk.hall.change("alarms", replace(sos("周强", 1), version=2))
     assert row.owner.text() == "周强 has it"
     row.note.setText("fell, not hurt")
     desk.press("Alt+T")
     assert desk.orders[-1] == ("close_alarm", {"verdict": "true", "note": "fell, not hurt"}, 9)
+
+
+def test_somebody_elses_sos_is_taken_over_by_a_leader_and_closed_by_nobody(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.hall.change("alarms", sos("程派遣", 5))
+    row = desk.screen.sos.row_of(9)
+    assert row is not None
+    assert not row.true_button.isVisible()
+    assert row.claim_button.isVisible()
+    assert row.claim_button.text().startswith("Take over")
+    desk.hall.stores.session.write(replace(desk.hall.stores.session.account, role=Role.DISPATCHER))
+    row.tick()
+    assert not row.claim_button.isVisible()
+
+
+def test_an_sos_without_a_place_says_so_and_calls_nobody_near(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    nowhere = replace(sos(), unit_id=None, lat_deg=None, lon_deg=None)
+    desk.hall.change("alarms", nowhere)
+    row = desk.screen.sos.row_of(9)
+    assert row is not None
+    assert row.where.text().startswith("No position known")
+    assert not row.nearest_button.isEnabled()
 
 
 def test_calling_the_nearest_is_previewed_held_and_goes_to_each(make_desk: MakeDesk) -> None:

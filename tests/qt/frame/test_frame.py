@@ -124,7 +124,7 @@ def test_a_screen_that_cannot_be_built_leaves_the_others_alone(
 
 def test_the_banner_says_that_a_call_has_no_position(window: MainWindow, seat: SampleSeat) -> None:
     seat.change("alarms", replace(sos(), unit_id=None, lat_deg=None, lon_deg=None))
-    assert "no position known" in window.banner.rows[0].detail.text()
+    assert "no position known" in window.banner.rows[0].accessibleName()
 
 
 def test_an_sos_is_on_the_banner_until_the_feed_says_it_is_closed(

@@ -13,6 +13,7 @@ from app.domain.areas import LEVEL_DIGITS, AreaLevel
 from app.domain.layers import Layer, LayerKind
 from app.domain.units import KIND_CODES, STATUS_CODES
 from app.stores import Stores
+from views.alarm_places import place_of
 from views.city_map.cuts import ALARM_VALUES, CAMERA_VALUES, LOW_POINT_VALUES, RISK_VALUES, WARNING_VALUES, case_values
 from views.city_map.scope import Scope
 from views.city_map.whereabouts import in_city
@@ -90,7 +91,11 @@ class LayerCounts:
                 LOW_POINT_VALUES,
                 lambda p: seen(p.lat_deg, p.lon_deg),
             ),
-            LayerKind.ALARMS: tally(stores.alarms.open(), ALARM_VALUES, lambda a: seen(a.lat_deg, a.lon_deg)),
+            LayerKind.ALARMS: tally(
+                stores.alarms.open(),
+                ALARM_VALUES,
+                lambda a: (at := place_of(stores, a)) is not None and seen(at.lat_deg, at.lon_deg),
+            ),
             LayerKind.WARNINGS: tally(stores.alarms.warnings(), WARNING_VALUES, lambda _w: True),
             LayerKind.RISKS: tally(
                 [risk for risk in in_city(stores, stores.risks.all()) if here(risk.area_code)],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import fields
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
 from fastapi import APIRouter, Request, Response
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.api.frames import Reference
@@ -21,7 +22,7 @@ from app.backend.problems import responses
 from app.backend.security import Viewer
 from app.backend.tables import Base, SettingRow
 from app.backend.tables_reference import AreaRow, CityRow
-from app.domain.areas import Area, covers
+from app.domain.areas import Area, AreaLevel, covers
 from app.domain.case_clocks import CaseClocks, WorkCalendar
 from app.domain.categories import Category
 from app.domain.duty import City, Department
@@ -29,6 +30,8 @@ from app.domain.errors import Refusal
 from app.domain.plans import PlanTemplate
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 router = APIRouter(tags=["reference"])
 
@@ -126,14 +129,23 @@ def in_sight(scope: str, code: str) -> bool:
     return covers(scope, code) or covers(code, scope)
 
 
+async def _areas_in_sight(session: AsyncSession, scope: str) -> tuple[Area, ...]:
+    """A row whose level is none is left out and logged: it takes neither the other areas nor the rest along."""
+    levels = select(AreaRow.code, type_coerce(AreaRow.level, String))
+    odd = {code for code, level in await session.execute(levels) if level not in set(AreaLevel)}
+    if odd:
+        _log.warning("%d areas are of no level and are left out: %s", len(odd), ", ".join(sorted(odd)[:5]))
+    rows = await session.scalars(select(AreaRow).where(AreaRow.level.in_(AreaLevel)).order_by(AreaRow.code))
+    return tuple(_read(Area, row) for row in rows if in_sight(scope, row.code))
+
+
 async def read_reference(session: AsyncSession, scope: str) -> Reference:
     """All reference data of a seat; Refusal `no_city` before a city is loaded."""
-    rows = await session.scalars(select(AreaRow).order_by(AreaRow.code))
     codes = await catalogue(session)
     themes = await read_layers(session, codes)
     return Reference(
         city=await require_city(session),
-        areas=tuple(_read(Area, row) for row in rows if in_sight(scope, row.code)),
+        areas=await _areas_in_sight(session, scope),
         departments=load_departments(),
         categories=tuple(codes.by_code.values()),
         plan_templates=tuple(load_plan_templates().values()),

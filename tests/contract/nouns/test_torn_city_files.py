@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.api import routes
 from app.api.frames import Reference
@@ -54,6 +54,16 @@ async def test_a_torn_catalogue_of_layers_gives_the_usual_ones(
     found = await reference_of(leader)
     assert found.layer_faults == LayerFaults(torn=True)
     assert {LayerKind.UNITS, LayerKind.CASES, LayerKind.AREAS, LayerKind.BASE} <= {one.kind for one in found.layers}
+
+
+async def test_an_area_of_no_level_is_left_out_and_the_rest_stands(
+    hall: Hall, leader: Seat, expected_log: LogWatch
+) -> None:
+    expected_log.expect(f"1 areas are of no level and are left out: {NORTH}$")
+    before = {area.code for area in (await reference_of(leader)).areas}
+    async with hall.core.database.session() as session, session.begin():
+        await session.execute(text("update areas set level = 'moon' where code = :code"), {"code": NORTH})
+    assert {area.code for area in (await reference_of(leader)).areas} == before - {NORTH}
 
 
 async def test_with_torn_outlines_cases_are_still_opened_and_a_street_is_told(

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AlarmCountItem</name>
+    <message>
+        <source>Alarms</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} unclaimed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>none unclaimed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no alarms</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} alarms open</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>AlarmStrip</name>
     <message>
         <source>{count} more</source>
@@ -57,6 +80,13 @@
     <message>
         <source>The server does not give its city data: names of areas and categories, most layers and whether this is a demo are not known. Asking again.</source>
         <translation>服务器未能提供城市基础数据：区划与类别名称、多数图层以及是否为演示均未知，正在重新请求。</translation>
+    </message>
+</context>
+<context>
+    <name>CityItem</name>
+    <message>
+        <source>Zhihui</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -263,6 +293,41 @@
     </message>
 </context>
 <context>
+    <name>LinkItem</name>
+    <message>
+        <source>Link</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{state} {lag} ms</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{state} {age}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Late by {lag} s</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Server {server}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Positions skipped: {count}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Events not understood: {count}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reconnects: {count}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Zhihui – command console</source>
@@ -271,6 +336,41 @@
     <message>
         <source>{order} was refused: {why}</source>
         <translation>{order} 被拒绝：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>ModeItem</name>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>DRILL</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>DEMO</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>OFFLINE</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>NOT KNOWN YET</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{mode} paused</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{mode} ×{rate}</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -347,6 +447,25 @@
     </message>
 </context>
 <context>
+    <name>ResponseItem</name>
+    <message>
+        <source>Response</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>since {time}, {lasted}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no response</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not started</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>ScreenStack</name>
     <message>
         <source>This screen could not be opened.</source>
@@ -355,6 +474,29 @@
     <message>
         <source>The other screens go on working. The reason is in the log; start the console again to retry.</source>
         <translation>其他界面照常工作。原因已写入日志，重新启动控制台后可再试。</translation>
+    </message>
+</context>
+<context>
+    <name>SeatItem</name>
+    <message>
+        <source>Seat</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>night shift</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>day shift</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>evening shift</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -373,6 +515,48 @@
     <message>
         <source>No live data for {age}; this is the state at {time}. Orders wait here and are sent later.</source>
         <translation>数据已中断 {age}，以下为 {time} 的情况；指令先存在本机，恢复后发出。</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingItem</name>
+    <message>
+        <source>{count} waiting</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} refused</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Orders: {counts}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show the orders that are waiting or came back</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>WarningsItem</name>
+    <message>
+        <source>Warnings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{kind} {level}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no warnings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>+{count}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No weather warning is in force.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>

@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>Only who owns this alarm may close it; a leader may take it over first.</source>
-        <translation>只有接警人可以关闭此警报；领导可先接管。</translation>
+        <translation>只有认领人可以关闭此警报；领导可先接管。</translation>
     </message>
     <message>
         <source>Claim the alarm before you close it.</source>

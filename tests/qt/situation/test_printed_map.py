@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -214,3 +214,30 @@ def test_the_picture_scales_with_the_screens_sharpness(qapp: object) -> None:
     drawn = sheet_image(sheet, DAY)
     assert drawn.width() == 2 * (1200 + 32)
     assert drawn.pixelColor(QPoint(2 * 20, 2 * 52)).name() == "#ff0000"
+
+
+def test_words_of_any_length_find_room_in_the_legend(qapp: object) -> None:
+    """Nothing is cut off: a row of many kinds takes as many lines as it needs."""
+    long = replace(
+        SHEET.screenshot, legend=[(SHEET.screenshot.legend[0][0], "Sweeper / bin truck / rescue truck " * 4)]
+    )
+    short = replace(SHEET.screenshot, legend=SHEET.screenshot.legend[:1])
+    assert (
+        sheet_size(replace(SHEET, screenshot=long)).height()
+        > sheet_size(replace(SHEET, screenshot=short)).height() + 20
+    )
+
+
+def test_the_picture_is_taken_when_the_controls_are_gone_from_the_screen(qtbot: QtBot, room: PrintRoom) -> None:
+    """The page is ready before its last picture has reached the widget."""
+    first = room._map.grab().toImage()
+    taken: list[MapScreenshot | None] = []
+    room._screenshots.take([], taken.append)
+    stale = [first, first]
+    grab = room._map.grab
+    room._map.grab = lambda *area: QPixmap.fromImage(stale.pop()) if stale else grab(*area)  # type: ignore[method-assign]
+    qtbot.waitUntil(lambda: bool(taken), timeout=10_000)
+    assert taken[0] is not None
+    assert not stale
+    corner = {taken[0].image.pixelColor(x, y).name() for x in range(3) for y in range(3)}
+    assert not any(name.startswith("#ff") for name in corner)

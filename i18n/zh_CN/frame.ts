@@ -5,23 +5,23 @@
     <name>AlarmCountItem</name>
     <message>
         <source>Alarms</source>
-        <translation type="unfinished" />
+        <translation>告警</translation>
     </message>
     <message>
         <source>{count} unclaimed</source>
-        <translation type="unfinished" />
+        <translation>{count} 未认领</translation>
     </message>
     <message>
         <source>none unclaimed</source>
-        <translation type="unfinished" />
+        <translation>均已认领</translation>
     </message>
     <message>
         <source>no alarms</source>
-        <translation type="unfinished" />
+        <translation>无告警</translation>
     </message>
     <message>
         <source>{count} alarms open</source>
-        <translation type="unfinished" />
+        <translation>{count} 起未结</translation>
     </message>
 </context>
 <context>
@@ -86,7 +86,7 @@
     <name>CityItem</name>
     <message>
         <source>Zhihui</source>
-        <translation type="unfinished" />
+        <translation>智慧指挥台</translation>
     </message>
 </context>
 <context>
@@ -296,35 +296,35 @@
     <name>LinkItem</name>
     <message>
         <source>Link</source>
-        <translation type="unfinished" />
+        <translation>链路</translation>
     </message>
     <message>
         <source>{state} {lag} ms</source>
-        <translation type="unfinished" />
+        <translation>{state} {lag} ms</translation>
     </message>
     <message>
         <source>{state} {age}</source>
-        <translation type="unfinished" />
+        <translation>{state} {age}</translation>
     </message>
     <message>
         <source>Late by {lag} s</source>
-        <translation type="unfinished" />
+        <translation>延迟 {lag} 秒</translation>
     </message>
     <message>
         <source>Server {server}</source>
-        <translation type="unfinished" />
+        <translation>服务器 {server}</translation>
     </message>
     <message>
         <source>Positions skipped: {count}</source>
-        <translation type="unfinished" />
+        <translation>跳过的位置：{count}</translation>
     </message>
     <message>
         <source>Events not understood: {count}</source>
-        <translation type="unfinished" />
+        <translation>无法识别的事件：{count}</translation>
     </message>
     <message>
         <source>Reconnects: {count}</source>
-        <translation type="unfinished" />
+        <translation>重连次数：{count}</translation>
     </message>
 </context>
 <context>
@@ -342,35 +342,35 @@
     <name>ModeItem</name>
     <message>
         <source>Mode</source>
-        <translation type="unfinished" />
+        <translation>模式</translation>
     </message>
     <message>
         <source>LIVE</source>
-        <translation type="unfinished" />
+        <translation>实况</translation>
     </message>
     <message>
         <source>DRILL</source>
-        <translation type="unfinished" />
+        <translation>演练</translation>
     </message>
     <message>
         <source>DEMO</source>
-        <translation type="unfinished" />
+        <translation>演示</translation>
     </message>
     <message>
         <source>OFFLINE</source>
-        <translation type="unfinished" />
+        <translation>离线</translation>
     </message>
     <message>
         <source>NOT KNOWN YET</source>
-        <translation type="unfinished" />
+        <translation>未知</translation>
     </message>
     <message>
         <source>{mode} paused</source>
-        <translation type="unfinished" />
+        <translation>{mode} 已暂停</translation>
     </message>
     <message>
         <source>{mode} ×{rate}</source>
-        <translation type="unfinished" />
+        <translation>{mode} ×{rate}</translation>
     </message>
 </context>
 <context>
@@ -450,19 +450,19 @@
     <name>ResponseItem</name>
     <message>
         <source>Response</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>since {time}, {lasted}</source>
-        <translation type="unfinished" />
+        <translation>应急响应</translation>
     </message>
     <message>
         <source>no response</source>
-        <translation type="unfinished" />
+        <translation>无响应启动</translation>
+    </message>
+    <message>
+        <source>since {time}, {lasted}</source>
+        <translation>{time} 起 {lasted}</translation>
     </message>
     <message>
         <source>not started</source>
-        <translation type="unfinished" />
+        <translation>未启动</translation>
     </message>
 </context>
 <context>
@@ -480,23 +480,23 @@
     <name>SeatItem</name>
     <message>
         <source>Seat</source>
-        <translation type="unfinished" />
+        <translation>席位</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished" />
+        <translation>无人</translation>
     </message>
     <message>
         <source>night shift</source>
-        <translation type="unfinished" />
+        <translation>夜班</translation>
     </message>
     <message>
         <source>day shift</source>
-        <translation type="unfinished" />
+        <translation>白班</translation>
     </message>
     <message>
         <source>evening shift</source>
-        <translation type="unfinished" />
+        <translation>中班</translation>
     </message>
 </context>
 <context>
@@ -521,42 +521,42 @@
     <name>WaitingItem</name>
     <message>
         <source>{count} waiting</source>
-        <translation type="unfinished" />
+        <translation>{count} 待发</translation>
     </message>
     <message>
         <source>{count} refused</source>
-        <translation type="unfinished" />
+        <translation>{count} 被拒</translation>
     </message>
     <message>
         <source>Orders: {counts}</source>
-        <translation type="unfinished" />
+        <translation>指令：{counts}</translation>
     </message>
     <message>
         <source>Show the orders that are waiting or came back</source>
-        <translation type="unfinished" />
+        <translation>查看待发或退回的指令</translation>
     </message>
 </context>
 <context>
     <name>WarningsItem</name>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished" />
+        <translation>预警</translation>
     </message>
     <message>
         <source>{kind} {level}</source>
-        <translation type="unfinished" />
+        <translation>{kind}{level}</translation>
     </message>
     <message>
         <source>no warnings</source>
-        <translation type="unfinished" />
+        <translation>无预警</translation>
     </message>
     <message>
         <source>+{count}</source>
-        <translation type="unfinished" />
+        <translation>+{count}</translation>
     </message>
     <message>
         <source>No weather warning is in force.</source>
-        <translation type="unfinished" />
+        <translation>目前没有生效的气象预警。</translation>
     </message>
 </context>
 <context>
@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>Admin</source>
-        <translation>管理</translation>
+        <translation type="unfinished" />
     </message>
 </context>
 </TS>

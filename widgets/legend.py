@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from widgets.text import draw_elided
 from widgets.theme import HINT_PX, UNIT_PX, font, theme
 
+_SQUARE_PX, _STROKE_PX = 8, 24
+
 
 class Legend(QWidget):
-    """Small squares in the lines' tones, each with its name; names that find no room are left out at the end."""
+    """Small squares in the parts' tones, or strokes as the lines have them, each with its name; names that find no
+    room are left out at the end.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._names: list[tuple[str, str]] = []
+        self._dashes: tuple[Qt.PenStyle, ...] = ()
 
-    def set_names(self, names: Sequence[tuple[str, str]]) -> None:
-        """(name, tone) from first to last."""
-        self._names = list(names)
+    def set_names(self, names: Sequence[tuple[str, str]], dashes: Sequence[Qt.PenStyle] = ()) -> None:
+        """(name, tone) from first to last; `dashes`, as many, for lines."""
+        self._names, self._dashes = list(names), tuple(dashes)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -31,11 +36,17 @@ class Legend(QWidget):
         painter, left = QPainter(self), 0
         painter.setFont(font(HINT_PX))
         metrics = QFontMetrics(painter.font())
-        for name, tone in self._names:
+        mark_px = _STROKE_PX if self._dashes else _SQUARE_PX
+        for n, (name, tone) in enumerate(self._names):
             width = metrics.horizontalAdvance(name) + 2
-            if left + 14 + width > self.width():
+            if left + mark_px + 6 + width > self.width():
                 return
-            painter.fillRect(QRect(left, self.height() // 2 - 4, 8, 8), theme().mark(tone))
+            middle = self.height() // 2
+            if self._dashes:
+                painter.setPen(QPen(theme().mark(tone), 2, self._dashes[n]))
+                painter.drawLine(left, middle, left + mark_px, middle)
+            else:
+                painter.fillRect(QRect(left, middle - mark_px // 2, mark_px, mark_px), theme().mark(tone))
             painter.setPen(theme().color("text_second"))
-            draw_elided(painter, QRect(left + 14, 0, width, self.height()), name)
-            left += 14 + width + 2 * UNIT_PX
+            draw_elided(painter, QRect(left + mark_px + 6, 0, width, self.height()), name)
+            left += mark_px + 6 + width + 2 * UNIT_PX

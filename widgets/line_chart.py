@@ -18,6 +18,10 @@ from widgets.tokens import Tone
 _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 
 
+def _dash(n: int) -> Qt.PenStyle:
+    return _DASHES[n % len(_DASHES)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line over time. `times_s` are Unix seconds, ascending; `values` as long; `keys` (or none) open a point."""
@@ -39,13 +43,21 @@ class LineChart(Chart):
         super().__init__({"bottom": TimeAxis(utc_offset_s), "left": value_axis()})
         self._lines: tuple[Line, ...] = ()
         self._limit: tuple[float, str] | None = None
+        self._span_s: tuple[float, float] | None = None
 
-    def set_lines(self, lines: Sequence[Line], limit: tuple[float, str] | None = None) -> None:
-        """Replace all lines; `limit` is (value, tone) of a horizontal line that must not be crossed."""
+    def set_lines(
+        self,
+        lines: Sequence[Line],
+        limit: tuple[float, str] | None = None,
+        span_s: tuple[float, float] | None = None,
+    ) -> None:
+        """Replace all lines; `limit` is (value, tone) of a horizontal line that must not be crossed, `span_s` the first
+        and last moment of the axis where it is not that of the lines.
+        """
         self._lines = tuple(lines)
-        self._limit = limit
+        self._limit, self._span_s = limit, span_s
         names = [(line.name, line.tone) for line in self._lines] if len(self._lines) > 1 else []
-        self._legend.set_names(names)
+        self._legend.set_names(names, [_dash(n) for n in range(len(names))])
         self._set_data(empty=not any(len(line.values) for line in self._lines))
 
     def _draw(self, item: pg.PlotItem) -> None:
@@ -53,8 +65,10 @@ class LineChart(Chart):
         if not drawn:
             return
         top = 0.0
-        for n, line in enumerate(drawn):
-            pen = pg.mkPen(look.mark(line.tone), width=2, style=_DASHES[n % len(_DASHES)])
+        for n, line in enumerate(self._lines):
+            if not len(line.values):
+                continue
+            pen = pg.mkPen(look.mark(line.tone), width=2, style=_dash(n))
             item.addItem(pg.PlotCurveItem(line.times_s, line.values, pen=pen, connect="finite"))
             if len(line.values) == 1:  # a curve through one point is nothing to see
                 item.addItem(pg.ScatterPlotItem(line.times_s, line.values, size=8, pen=pen, brush=pen.color()))
@@ -65,8 +79,10 @@ class LineChart(Chart):
             top = max(top, self._limit[0])
         if 0 <= self._chosen < len(drawn[0].times_s):
             item.addItem(pg.InfiniteLine(float(drawn[0].times_s[self._chosen]), 90, pg.mkPen(look.color("accent"))))
-        first = min(float(line.times_s[0]) for line in drawn)
-        last = max(float(line.times_s[-1]) for line in drawn)
+        first, last = self._span_s or (
+            min(float(line.times_s[0]) for line in drawn),
+            max(float(line.times_s[-1]) for line in drawn),
+        )
         item.setXRange(first, max(last, first + 60), padding=0.01)
         item.setYRange(0, top * 1.1 or 1.0, padding=0)
 

@@ -35,6 +35,7 @@ TONE_SHAPE: dict[str, Shape] = {
     Tone.BLUE: Shape.DISC,
     Tone.ACCENT: Shape.ARROW,
     Tone.QUIET: Shape.DISC,
+    Tone.STRONG: Shape.DISC,
     Tone.NONE: Shape.RING,
 }
 

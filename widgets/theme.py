@@ -24,6 +24,7 @@ LINE_PX = 1
 HINT_PX, BODY_PX, LEAD_PX, TITLE_PX, FIGURE_PX = 12, 13, 16, 20, 28
 WALL_SCALE = 2
 
+_COLOURLESS = frozenset({Tone.QUIET, Tone.STRONG, Tone.NONE})
 _FAMILIES = ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC")
 
 
@@ -82,21 +83,22 @@ class Theme(QObject):
 
     def mark(self, tone: str) -> QColor:
         """For shapes, bars and lines."""
-        return self.color({Tone.QUIET: "text_second", Tone.NONE: "line_strong"}.get(Tone(tone), tone))
+        plain = {Tone.QUIET: "text_second", Tone.STRONG: "text", Tone.NONE: "line_strong"}
+        return self.color(plain.get(Tone(tone), tone))
 
     def word(self, tone: str) -> QColor:
         """For text on ground, panel or raised."""
-        if tone == Tone.NONE:
+        if tone in (Tone.NONE, Tone.STRONG):
             return self.color("text")
         return self.color("text_second" if tone == Tone.QUIET else f"{tone}_text")
 
     def fill(self, tone: str) -> QColor:
         """For the area under a badge's word."""
-        return self.color("line" if tone in (Tone.QUIET, Tone.NONE) else f"{tone}_fill")
+        return self.color("line" if tone in _COLOURLESS else f"{tone}_fill")
 
     def on_fill(self, tone: str) -> QColor:
         """For the word on that area."""
-        return self.color("text" if tone in (Tone.QUIET, Tone.NONE) else f"on_{tone}")
+        return self.color("text" if tone in _COLOURLESS else f"on_{tone}")
 
     def _palette(self) -> QPalette:
         roles = QPalette.ColorRole

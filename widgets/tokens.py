@@ -9,7 +9,8 @@ from enum import StrEnum
 class Tone(StrEnum):
     """What a colour says. RED to BLUE are the national levels 红橙黄蓝; their values equal the domain's own words.
 
-    ACCENT is selection, focus and "on its way"; QUIET is an ordinary state; NONE has no mark at all.
+    ACCENT is selection, focus and "on its way"; QUIET is an ordinary state, STRONG one that stands out among such;
+    NONE has no mark at all.
     """
 
     RED = "red"
@@ -18,6 +19,7 @@ class Tone(StrEnum):
     BLUE = "blue"
     ACCENT = "accent"
     QUIET = "quiet"
+    STRONG = "strong"
     NONE = "none"
 
 

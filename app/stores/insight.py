@@ -82,7 +82,7 @@ class WaterFigure:
     """Rain over the city, and the low points that have a level now (gravest first).
 
     `rain_at_s` Unix seconds of city time, `rate_mm_per_h` and `hour_mm` the city's means.
-    `deepest_at_s`, `deepest_cm` the course of the gravest low point.
+    `deepest_at_s`, `deepest_cm` the course of the gravest low point. The last value of each holds until now.
     """
 
     rain_at_s: Floats
@@ -118,7 +118,7 @@ class InsightStore(QObject):
             self._timer.start()
 
     def _sample(self) -> None:
-        at_s = self._clock.now_ms() / 1000.0
+        at_s = self._now_s()
         # A clock that went back (another database) starts the course anew.
         if self._samples and at_s < self._samples[-1][0] - _SAMPLE_EVERY_S:
             self._samples.clear()
@@ -190,9 +190,12 @@ class InsightStore(QObject):
         ]
 
     def status_history(self) -> StatusHistory:
-        """Since this seat signed in, one sample a city minute."""
+        """Since this seat signed in, one sample a city minute; the last one is of now."""
         rows = np.array([counts for _at, counts in self._samples], dtype=np.float64).reshape(-1, len(STATUS_CODES))
         at_s = np.array([at for at, _counts in self._samples], dtype=np.float64)
+        if len(at_s) and at_s[-1] < (now_s := self._now_s()):
+            counts = np.bincount(self._units.status, minlength=len(STATUS_CODES)).astype(np.float64)
+            at_s, rows = np.append(at_s, now_s), np.vstack((rows, counts))
         return StatusHistory(at_s=at_s, counts={status: rows[:, code] for code, status in enumerate(STATUS_CODES)})
 
     def units_in(self, status: UnitStatus) -> tuple[int, ...]:
@@ -201,10 +204,11 @@ class InsightStore(QObject):
 
     def water(self) -> WaterFigure:
         """Rain and low point water."""
-        rain_at_s, rate, hour_mm = self._facilities.rain_history()
+        rain_at_s, rate, hour_mm = self._until_now(*self._facilities.rain_history())
         points = self._facilities.low_points()
         deepest = points[0] if points else None
-        at_s, depth_cm = self._facilities.history(deepest.id) if deepest else (np.empty(0), np.empty(0))
+        course = self._facilities.history(deepest.id) if deepest else (np.empty(0), np.empty(0))
+        at_s, depth_cm = self._until_now(*course)
         return WaterFigure(
             rain_at_s=rain_at_s,
             rate_mm_per_h=rate,
@@ -214,6 +218,23 @@ class InsightStore(QObject):
             deepest_cm=depth_cm,
             low_point_ids=tuple(p.id for p in points if low_point_level(p.depth_cm, p.closing_depth_cm)),
         )
+
+    def span_s(self) -> tuple[float, float]:
+        """From the first moment of any course to now, for charts over time that stand side by side."""
+        figure, now_s = self.water(), self._now_s()
+        firsts = [float(at_s[0]) for at_s in (figure.rain_at_s, figure.deepest_at_s) if len(at_s)]
+        firsts += [at_s for at_s, _counts in list(self._samples)[:1]]
+        return min(firsts, default=now_s), now_s
+
+    def _now_s(self) -> float:
+        return self._clock.now_ms() / 1000.0
+
+    def _until_now(self, at_s: Floats, *columns: Floats) -> tuple[Floats, ...]:
+        """A gauge speaks every few minutes; what it said last is what is known until it speaks again."""
+        now_s = self._now_s()
+        if not len(at_s) or at_s[-1] >= now_s:
+            return at_s, *columns
+        return np.append(at_s, now_s), *(np.append(column, column[-1]) for column in columns)
 
 
 def _by_hour(cases: list[Case], moment: Callable[[Case], datetime | None]) -> dict[datetime, list[int]]:

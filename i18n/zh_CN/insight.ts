@@ -165,5 +165,9 @@
         <source>Open cases about water</source>
         <translation>在办涉水案件</translation>
     </message>
+    <message>
+        <source>Units by status, seen since {time}</source>
+        <translation>力量状态（自 {time} 起所见）</translation>
+    </message>
 </context>
 </TS>

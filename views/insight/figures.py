@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.facilities import low_point_level
 from app.domain.units import UnitStatus
 from app.stores import Stores
 from app.stores.settings import Settings
@@ -20,11 +21,12 @@ translate = QCoreApplication.translate
 _LATE_BELOW = 0.9
 _CATEGORIES_SHOWN = 6
 _HOURS_BETWEEN_LABELS = 3
+# No colour of a level: nothing is the matter with a unit that works. The strokes tell them apart.
 _STATUS_TONES = {
     UnitStatus.AVAILABLE: Tone.QUIET,
     UnitStatus.EN_ROUTE: Tone.ACCENT,
-    UnitStatus.ON_SCENE: Tone.BLUE,
-    UnitStatus.BUSY: Tone.YELLOW,
+    UnitStatus.ON_SCENE: Tone.STRONG,
+    UnitStatus.BUSY: Tone.QUIET,
 }
 
 
@@ -206,14 +208,16 @@ class UnitsByStatus:
             for status, tone in _STATUS_TONES.items()
         ]
         on_duty = sum(unit.status is not UnitStatus.OFF_DUTY for unit in self._stores.units.all())
-        self.chart.set_title(
-            translate("insight", "Units by status"), translate("insight", "{count} on duty").format(count=on_duty)
-        )
+        title = translate("insight", "Units by status")
+        if len(history.at_s):
+            since = words.local_minute(datetime.fromtimestamp(float(history.at_s[0]), UTC))
+            title = translate("insight", "Units by status, seen since {time}").format(time=since)
+        self.chart.set_title(title, translate("insight", "{count} on duty").format(count=on_duty))
         self.chart.set_empty_text(
             translate("insight", "No unit has reported yet"),
             translate("insight", "Units appear when their terminals report."),
         )
-        self.chart.set_lines(lines)
+        self.chart.set_lines(lines, span_s=self._stores.insight.span_s())
 
     def behind(self, key: Hashable) -> tuple[str, tuple[int, ...]]:
         """The cases that units are sent to now, whatever the moment clicked."""
@@ -237,7 +241,7 @@ class Water:
                 name=translate("insight", "rain, mm/h"),
                 times_s=figure.rain_at_s,
                 values=figure.rate_mm_per_h,
-                tone=Tone.BLUE,
+                tone=Tone.QUIET,
                 keys=tuple("water" for _ in figure.rain_at_s),
             )
         ]
@@ -246,9 +250,9 @@ class Water:
                 place=words.named(point, self._settings.language), limit=round(point.closing_depth_cm)
             )
             keys = tuple("water" for _ in figure.deepest_at_s)
-            lines.append(
-                Line(name=name, times_s=figure.deepest_at_s, values=figure.deepest_cm, tone=Tone.ORANGE, keys=keys)
-            )
+            level = low_point_level(point.depth_cm, point.closing_depth_cm)
+            tone = level.value if level is not None else Tone.STRONG
+            lines.append(Line(name=name, times_s=figure.deepest_at_s, values=figure.deepest_cm, tone=tone, keys=keys))
         dry = not any(np.any(line.values > 0) for line in lines)
         rain = self._stores.facilities.city_rain()
         self.chart.set_title(
@@ -258,7 +262,7 @@ class Water:
         self.chart.set_empty_text(
             translate("insight", "It is dry"), translate("insight", "Rain and the deepest low point appear here.")
         )
-        self.chart.set_lines(() if dry else lines, limit)
+        self.chart.set_lines(() if dry else lines, limit, self._stores.insight.span_s())
 
     def behind(self, key: Hashable) -> tuple[str, tuple[int, ...]]:
         """Open cases about water."""

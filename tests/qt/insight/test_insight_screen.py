@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,15 @@ import pytest
 from PySide6.QtGui import QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
+from app.api.frames import ClockState
 from app.domain.cases import CaseStage
+from app.domain.facilities import RainSample
 from app.stores.settings import Settings
-from tests.sample_night import snapshot
+from tests.sample_night import NOW, snapshot
 from tests.sample_seat import SampleSeat
+from views import words
 from views.insight import InsightScreen
-from views.insight.figures import CasesPerHour, OnTimeByStreet, OpenByStage, TopCategories
+from views.insight.figures import CasesPerHour, OnTimeByStreet, OpenByStage, TopCategories, UnitsByStatus, Water
 
 
 class NoServer:
@@ -77,6 +81,30 @@ def test_a_click_on_a_figure_lists_its_cases_and_enter_opens_one(screen: Insight
     with qtbot.waitSignal(screen.thing_requested) as opened:
         screen.behind.table.row_activated.emit(case.id)
     assert opened.args == ["cases", case.id]
+
+
+def test_charts_over_time_have_one_axis_to_now_and_say_since_when(
+    screen: InsightScreen, seat: SampleSeat, qtbot: QtBot
+) -> None:
+    units, water = (next(made for made in screen.figures if isinstance(made, kind)) for kind in (UnitsByStatus, Water))
+    earlier = [RainSample(at_utc=NOW - timedelta(minutes=30), rate_mm_per_h=20.0, hour_mm=9.0)]
+    seat.stores.facilities.write_rain_history(earlier)
+    later_utc = NOW + timedelta(minutes=3)
+    seat.writer.write_clock(ClockState(now_utc=later_utc, rate=1.0, paused=True))
+    screen._refresh()
+    for chart in (units.chart, water.chart):
+        qtbot.waitUntil(chart.is_drawn, timeout=2000)
+        (first, last), _y = chart._plot.getPlotItem().vb.viewRange()
+        assert first <= earlier[0].at_utc.timestamp()
+        assert last >= later_utc.timestamp()
+        for line in chart._lines:
+            assert line.times_s[-1] == later_utc.timestamp(), f"{line.name} is known until now"
+    assert units.chart._title.text() == f"Units by status, seen since {words.local_minute(NOW)}"
+
+
+def test_no_colour_of_a_level_says_that_a_unit_works(screen: InsightScreen) -> None:
+    lines = next(made for made in screen.figures if isinstance(made, UnitsByStatus)).chart._lines
+    assert not {line.tone for line in lines} & {"red", "orange", "yellow", "blue"}
 
 
 def test_a_hidden_screen_draws_nothing(screen: InsightScreen, seat: SampleSeat) -> None:

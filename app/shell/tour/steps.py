@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from app.shell.tour import faults, forces, looks, night, one_map, past
+from app.shell.tour import faults, forces, looks, map_tools, night, one_map, past
 from app.shell.tour.stage import Stage
 
 STEPS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
@@ -24,6 +24,14 @@ STEPS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
     one_map.all_components_near,
     one_map.gather_in_a_circle,
     one_map.see_the_risks,
+    map_tools.measure_a_distance,
+    map_tools.find_coordinates,
+    map_tools.who_is_near_by_road,
+    map_tools.draw_a_fence,
+    map_tools.see_a_track,
+    map_tools.keep_a_view,
+    map_tools.see_the_base_maps,
+    map_tools.copy_the_map,
     past.look_back,
     past.back_to_the_present,
     night.read_the_figures,

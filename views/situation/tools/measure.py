@@ -17,11 +17,13 @@ _LAYER = "measure"
 
 
 class Measure(QObject):
-    """What was measured stays on the map until the next measurement or until it is taken away."""
+    """What was measured stays on the map until the next measurement or until it is taken away; `said` is what stands
+    there in words, "" for nothing.
+    """
 
     def __init__(self, stage: MapStage, map_view: MapView) -> None:
         super().__init__(stage)
-        self._map = map_view
+        self._map, self.said = map_view, ""
         self._draw = MapDraw(map_view, words.measure_words)
         self._draw.drawn.connect(self._show)
         self.button = ToolButton("ruler-measure", KEY, ("line", "polygon", "clear"), self.begin)
@@ -32,6 +34,7 @@ class Measure(QObject):
     def begin(self, kind: str) -> None:
         """Measure along a "line" or inside a "polygon", or "clear" what was measured."""
         self._map.set_figures(_LAYER, [])
+        self.said = ""
         if kind == "clear":
             self._draw.stop()
         else:
@@ -43,12 +46,12 @@ class Measure(QObject):
 
     def _show(self, kind: str, points: list[tuple[float, float]]) -> None:
         if kind == "line":
-            said = words.distance_text(path_length_m(points))
+            self.said = words.distance_text(path_length_m(points))
         else:
             around_m = path_length_m([*points, points[0]])
-            said = f"{words.area_text(ring_area_m2(points))} · {words.distance_text(around_m)}"
+            self.said = f"{words.area_text(ring_area_m2(points))} · {words.distance_text(around_m)}"
         line = [(lon, lat) for lat, lon in points]
         shape = "line" if kind == "line" else "area"
         # Where the pointer was when it said so last.
         fill = 0.08 if shape == "area" else 0
-        self._map.set_figures(_LAYER, [Figure(kind=shape, points=line, fill=fill, label=said, label_at_end=True)])
+        self._map.set_figures(_LAYER, [Figure(kind=shape, points=line, fill=fill, label=self.said, label_at_end=True)])

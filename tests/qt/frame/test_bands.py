@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.stores.settings import Settings
-from tests.qt.frame.test_frame import ROOMS_OF_PROBES
 from tests.sample_night import NOW, sos
 from tests.sample_seat import SampleSeat
 from views.frame import MainWindow
 
 LIMIT_MS = 5000
-
-
-@pytest.fixture
-def seat() -> SampleSeat:
-    return SampleSeat(None)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, seat: SampleSeat, tmp_path: Path) -> MainWindow:
-    settings = Settings(tmp_path / "console.ini")
-    settings.language = "en"
-    made = MainWindow(seat.stores, seat.actions, settings, ROOMS_OF_PROBES)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitActive(made)
-    return made
 
 
 def point_at_screen(window: MainWindow) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,31 +11,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.cases import CaseStage
 from app.domain.duty import Role
 from app.stores.settings import Settings
-from tests.qt.frame.test_frame import ROOMS_OF_PROBES, Probe, given
+from tests.qt.frame.conftest import ROOMS_OF_PROBES, Probe, given
 from tests.sample_seat import SampleSeat
 from views.frame import MainWindow
 from views.frame.offers import asks_for, verb_of
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    made = Settings(tmp_path / "console.ini")
-    made.language = "en"
-    return made
-
-
-@pytest.fixture
-def seat() -> SampleSeat:
-    return SampleSeat(None)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, seat: SampleSeat, settings: Settings) -> MainWindow:
-    made = MainWindow(seat.stores, seat.actions, settings, ROOMS_OF_PROBES)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made)
-    return made
 
 
 def type_and_run(window: MainWindow, qtbot: QtBot, text: str) -> None:

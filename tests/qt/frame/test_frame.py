@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions import Actions
 from app.api.link import LinkReport, LinkState
-from app.domain.alarms import Alarm, AlarmKind
 from app.domain.levels import Level
 from app.domain.orders import OrderState
 from app.stores import Stores
 from app.stores.reference import Body, BodyTrouble
 from app.stores.settings import Settings
 from tests.logwatch import LogWatch
-from tests.sample_night import NOW, plan_run, sos, warning
+from tests.qt.frame.conftest import ROOMS_OF_PROBES, probe
+from tests.sample_night import plan_run, sos, warning
 from tests.sample_seat import SampleSeat
 from views import words
 from views.frame import MainWindow
@@ -30,66 +29,9 @@ from views.frame.bar.link import LinkItem
 from views.frame.bar.mode import Mode, ModeItem, mode_of
 from views.frame.bar.response import ResponseItem
 from views.frame.bar.warnings import WarningsItem
-from views.frame.rooms import ROOMS, Room
+from views.frame.rooms import ROOMS
 from views.screen import Screen
 from widgets.empty_state import EmptyState
-
-
-class Probe(Screen):
-    """A screen that remembers what the frame told it."""
-
-    def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
-        super().__init__(stores, actions, settings)
-        self.told: list[object] = []
-        self.field = QLineEdit(self)
-
-    def title(self) -> str:
-        return "probe"
-
-    def set_active(self, active: bool) -> None:
-        self.told.append(active)
-
-    def focus_thing(self, noun: str, thing_id: int) -> None:
-        self.told.append((noun, thing_id))
-
-
-ROOMS_OF_PROBES: tuple[Room, ...] = tuple(replace(room, build=Probe) for room in ROOMS)
-
-
-def water(alarm_id: int, level: Level = Level.YELLOW, owner: str = "") -> Alarm:
-    return replace(sos(owner), id=alarm_id, kind=AlarmKind.WATER_LEVEL, level=level, title=f"water {alarm_id}")
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    made = Settings(tmp_path / "console.ini")
-    made.language = "en"
-    return made
-
-
-@pytest.fixture
-def seat() -> SampleSeat:
-    return SampleSeat(None)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, seat: SampleSeat, settings: Settings) -> MainWindow:
-    made = MainWindow(seat.stores, seat.actions, settings, ROOMS_OF_PROBES)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    qtbot.waitActive(made)
-    return made
-
-
-def probe(window: MainWindow, name: str) -> Probe:
-    built = window.stack.built(name)
-    assert isinstance(built, Probe)
-    return built
-
-
-def given(seat: SampleSeat) -> list[tuple[str, int | None]]:
-    return [(name, thing_id) for name, _body, thing_id, _version in seat.book.given]
 
 
 def test_screens_are_built_when_first_opened_and_sleep_when_left(window: MainWindow, qtbot: QtBot) -> None:
@@ -120,74 +62,6 @@ def test_a_screen_that_cannot_be_built_leaves_the_others_alone(
     assert "could not be opened" in built.accessibleName()
     window.open_screen("dispatch")
     assert window.stack.name == "dispatch"
-
-
-def test_the_banner_says_that_a_call_has_no_position(window: MainWindow, seat: SampleSeat) -> None:
-    seat.change("alarms", replace(sos(), unit_id=None, lat_deg=None, lon_deg=None))
-    assert "no position known" in window.banner.rows[0].accessibleName()
-
-
-def test_an_sos_is_on_the_banner_until_the_feed_says_it_is_closed(
-    window: MainWindow, seat: SampleSeat, qtbot: QtBot
-) -> None:
-    assert window.banner.isHidden()
-    seat.change("alarms", sos())
-    assert window.banner.isVisible()
-    assert window.sos._sound.is_wanted()
-    qtbot.mouseClick(window.banner.rows[0].claim_button, Qt.MouseButton.LeftButton)
-    assert given(seat) == [("claim_alarm", 9)]
-    assert window.sos._sound.is_wanted()  # only the event silences it
-    seat.change("alarms", replace(sos("周强", 1), version=2))
-    assert not window.sos._sound.is_wanted()
-    qtbot.mouseClick(window.banner.rows[0].true_button, Qt.MouseButton.LeftButton)
-    assert given(seat)[-1] == ("close_alarm", 9)
-    assert window.banner.isVisible()
-    seat.change("alarms", replace(sos("周强", 1), version=3, closed_utc=NOW))
-    assert window.banner.isHidden()
-
-
-def test_the_strip_shows_calls_first_and_counts_what_does_not_fit(window: MainWindow, seat: SampleSeat) -> None:
-    for n in range(20):
-        seat.change("alarms", water(100 + n, Level.RED))
-    seat.change("alarms", sos())
-    shown = window.strip.shown_ids()
-    assert shown[0] == 9
-    assert 1 < len(shown) < 21
-    assert window.strip._more.text() == f"{21 - len(shown)} more"
-
-
-def test_space_claims_the_gravest_unless_somebody_types(window: MainWindow, seat: SampleSeat, qtbot: QtBot) -> None:
-    seat.change("alarms", water(1))
-    seat.change("alarms", water(2, Level.RED))
-    field = probe(window, "situation").field
-    field.setFocus()
-    qtbot.keyClick(field, Qt.Key.Key_Space)
-    assert field.text() == " "
-    assert given(seat) == []
-    field.clearFocus()
-    qtbot.keyClick(window, Qt.Key.Key_Space)
-    assert given(seat) == [("claim_alarm", 2)]
-
-
-def test_space_goes_on_to_the_next_while_the_first_claim_is_on_its_way(
-    window: MainWindow, seat: SampleSeat, qtbot: QtBot
-) -> None:
-    seat.change("alarms", water(1))
-    seat.change("alarms", water(2, Level.RED))
-    qtbot.keyClick(window, Qt.Key.Key_Space)
-    order = seat.actions.alarms.claim(water(2, Level.RED))
-    seat.stores.outbox.write([order])
-    qtbot.keyClick(window, Qt.Key.Key_Space)
-    assert given(seat)[-1] == ("claim_alarm", 1)
-
-
-def test_an_alarm_opens_what_it_is_about(window: MainWindow, seat: SampleSeat) -> None:
-    seat.change("alarms", sos())
-    seat.change("alarms", replace(water(5), unit_id=None, case_id=17))
-    window.show_alarm(5)
-    assert probe(window, "dispatch").told[-1] == ("cases", 17)
-    window.show_alarm(9)
-    assert probe(window, "situation").told[-1] == ("units", 42)
 
 
 @pytest.mark.parametrize(

@@ -861,7 +861,7 @@
     </message>
     <message>
         <source>cut short: {n} of {all} did not come</source>
-        <translation>数据不完整：{all} 个中有 {n} 个未到</translation>
+        <translation>数据不完整：缺 {n} / {all} 个</translation>
     </message>
     <message>
         <source>{n} of {all} points left out or not known: {why}</source>
@@ -1217,11 +1217,11 @@
     <name>Misplaced</name>
     <message>
         <source>{n} left out: at (0, 0) or not in the city</source>
-        <translation>{n} 个未显示：位于 (0, 0) 或不在本市</translation>
+        <translation>{n} 个未显示：在 (0, 0) 或市外</translation>
     </message>
     <message>
         <source>{n} outlines left out: a point of them is at (0, 0) or not in the city</source>
-        <translation>{n} 个边界未显示：有点位于 (0, 0) 或不在本市</translation>
+        <translation>{n} 个边界未显示：有点在 (0, 0) 或市外</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,9 @@ _SENTENCES: dict[str, object] = {
     "alarm_not_yours": QT_TRANSLATE_NOOP(
         "problems", "Only who owns this alarm may close it; a leader may take it over first."
     ),
+    "unit_has_device": QT_TRANSLATE_NOOP(
+        "problems", "This unit has another phone already. Replace that one, or choose another unit."
+    ),
     "alarm_unowned": QT_TRANSLATE_NOOP("problems", "Claim the alarm before you close it."),
     "warning_lifted": QT_TRANSLATE_NOOP("problems", "This warning is lifted already."),
     "plan_unknown": QT_TRANSLATE_NOOP("problems", "There is no such plan."),

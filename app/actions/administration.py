@@ -30,9 +30,12 @@ class DeviceActions:
     def __init__(self, desk: OrderDesk) -> None:
         self._desk = desk
 
-    def adopt(self, device: Device, unit_id: int, datum: Datum = Datum.WGS84) -> PendingOrder:
-        """Give an unknown phone to a unit; from then on it moves the unit."""
-        return self._desk.give("adopt_device", AdoptDevice(unit_id=unit_id, datum=datum), device.id, device.version)
+    def adopt(
+        self, device: Device, unit_id: int, datum: Datum = Datum.WGS84, replaces: int | None = None
+    ) -> PendingOrder:
+        """Give a phone to a unit; from then on it moves the unit, in place of the device `replaces` if it has one."""
+        body = AdoptDevice(unit_id=unit_id, datum=datum, replaces=replaces)
+        return self._desk.give("adopt_device", body, device.id, device.version)
 
 
 class AccountActions:

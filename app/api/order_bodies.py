@@ -165,8 +165,11 @@ class SetClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptDevice:
+    """`replaces` is the id of the unit's present device, whose place this one takes."""
+
     unit_id: int
     datum: Datum = Datum.WGS84
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,19 +166,27 @@ async def _in_area(session: AsyncSession, actor: Actor) -> Callable[[Device], bo
 async def adopt_device(
     tx: Transaction, actor: Actor, device_id: int, body: AdoptDevice, expected_version: int | None
 ) -> Device:
-    """Give a device to a unit, with the datum that it reports in. The unit's former device is released.
+    """Give a device to a unit, with the datum that it reports in. The unit's present device is released, if it is the
+    one that the order names to be replaced: nobody loses a phone unsaid.
 
-    Nobody takes a phone from a unit outside the own area. Refusal `outside_area`.
+    Nobody takes a phone from a unit outside the own area. Refusals `outside_area`, `unit_has_device`.
     """
     device = await tx.load(Device, device_id)
     if not (await _in_area(tx.session, actor))(device):
         raise Refusal("outside_area", "This lies outside your area.", 403)
     device = await tx.load(Device, device_id, expected_version)
-    await tx.load(Unit, body.unit_id)
-    former = await tx.session.scalars(
-        select(DeviceRow).where(DeviceRow.unit_id == body.unit_id, DeviceRow.id != device_id)
-    )
-    for row in former.all():
+    unit = await tx.load(Unit, body.unit_id)
+    former = (
+        await tx.session.scalars(select(DeviceRow).where(DeviceRow.unit_id == body.unit_id, DeviceRow.id != device_id))
+    ).all()
+    for row in former:
+        if row.id != body.replaces:
+            raise Refusal(
+                "unit_has_device",
+                f"{unit.callsign} has the phone {row.identifier} (device {row.id}) already. "
+                f"Say that this one replaces it, or choose another unit.",
+                409,
+            )
         _remember(tx, await tx.save(replace(row.thing(), unit_id=None), None))
     return _remember(tx, await tx.save(replace(device, unit_id=body.unit_id, datum=body.datum), None))
 

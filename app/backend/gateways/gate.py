@@ -62,10 +62,15 @@ def bad_fix(what: str) -> Refusal:
 
 
 def number(value: Any, what: str) -> float | None:
-    """A finite number from a text or JSON number; None where there is none. Refusal `bad_fix` for anything else."""
+    """A finite number from a text or JSON number; None where there is none. Refusal `bad_fix` for anything else.
+
+    Python also reads "３０" and "3_0", which no phone sends.
+    """
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise bad_fix(f"{what} is no number")
+    if isinstance(value, str) and (not value.isascii() or "_" in value):
         raise bad_fix(f"{what} is no number")
     try:
         result = float(value)
@@ -77,12 +82,14 @@ def number(value: Any, what: str) -> float | None:
 
 
 def place(lat: Any, lon: Any) -> tuple[float, float]:
-    """Latitude and longitude on earth; Refusal `bad_fix`."""
+    """Latitude and longitude on earth; Refusal `bad_fix`, also for 0, 0: so says a receiver that has no fix yet."""
     lat_deg, lon_deg = number(lat, "latitude"), number(lon, "longitude")
     if lat_deg is None or lon_deg is None:
         raise bad_fix("it has no place")
     if not is_on_earth(lat_deg, lon_deg):
         raise bad_fix("the place is not on earth")
+    if lat_deg == lon_deg == 0:
+        raise bad_fix("the receiver has no fix yet")
     return lat_deg, lon_deg
 
 

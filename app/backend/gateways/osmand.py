@@ -60,11 +60,13 @@ async def _hear(core: Gate, fix: Fix | None) -> Response:
 def from_parameters(sent: Mapping[str, str]) -> Fix | None:
     """A fix from query or form parameters; None where the phone itself says that it is not valid."""
     name = gate.identifier(sent.get("id") or sent.get("deviceid"))
+    if sent.get("valid", "true").lower() in ("false", "0"):
+        return None
     lat, lon = sent.get("lat"), sent.get("lon")
     if lat is None and lon is None:
         lat, _, lon = sent.get("location", "").partition(",")
     lat_deg, lon_deg = gate.place(lat, lon)
-    fix = Fix(
+    return Fix(
         gateway="osmand",
         identifier=name,
         lat_deg=lat_deg,
@@ -75,7 +77,6 @@ def from_parameters(sent: Mapping[str, str]) -> Fix | None:
         heading_deg=gate.heading_deg(sent.get("bearing") or sent.get("heading")),
         battery_pct=gate.battery_pct(sent.get("batt")),
     )
-    return None if sent.get("valid", "true").lower() in ("false", "0") else fix
 
 
 def from_json(body: bytes) -> Fix:

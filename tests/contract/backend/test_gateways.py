@@ -63,15 +63,20 @@ def devices(admin: Seat) -> dict[str, dict[str, Any]]:
     return {device["identifier"]: device for device in admin.get("/v1/devices").json()}
 
 
-def adopt(admin: Seat, identifier: str, unit_id: int, datum: str = "wgs84") -> None:
-    device = devices(admin)[identifier]
-    answer = admin.order(
-        f"/v1/devices/{device['id']}/adopt",
-        {"unit_id": unit_id, "datum": datum},
-        key=f"{identifier} {device['version']} {unit_id}",
-        version=device["version"],
+def order_adoption(admin: Seat, device: dict[str, Any], unit_id: int, **more: Any) -> httpx.Response:
+    key = f"{device['identifier']} {device['version']} {unit_id} {more}"
+    return admin.order(
+        f"/v1/devices/{device['id']}/adopt", {"unit_id": unit_id, **more}, key=key, version=device["version"]
     )
+
+
+def adopt(admin: Seat, identifier: str, unit_id: int, **more: Any) -> None:
+    answer = order_adoption(admin, devices(admin)[identifier], unit_id, **more)
     assert answer.status_code == 200, answer.text
+
+
+def phone_of(admin: Seat, unit_id: int) -> int | None:
+    return next((device["id"] for device in devices(admin).values() if device["unit_id"] == unit_id), None)
 
 
 def track(admin: Seat, unit_id: int) -> list[dict[str, Any]]:
@@ -123,17 +128,26 @@ def test_a_gcj02_device_is_converted_once(phone: httpx.Client, admin: Seat, city
     shown_lat, shown_lon = gcj02_from_wgs84(LAT, LON)
     message = owntracks_json(lat=shown_lat, lon=shown_lon, topic="gcj")
     phone.post(OWNTRACKS, json=message)
-    adopt(admin, "gcj", city.south_unit, "gcj02")
+    adopt(admin, "gcj", city.south_unit, datum="gcj02")
     phone.post(OWNTRACKS, json=message)
     point = track(admin, city.south_unit)[-1]
     assert distance_m(point["lat_deg"], point["lon_deg"], LAT, LON) < 0.5
     assert point["speed_mps"] == pytest.approx(10)
 
 
-def test_a_unit_has_one_device_at_a_time(phone: httpx.Client, admin: Seat, city: SmallCity) -> None:
+def test_a_unit_has_one_device_at_a_time_and_loses_none_unsaid(
+    phone: httpx.Client, admin: Seat, city: SmallCity
+) -> None:
     for name in ("old phone", "new phone"):
         phone.get(OSMAND, params={"id": name, "lat": LAT, "lon": LON})
-        adopt(admin, name, city.north_unit)
+    adopt(admin, "old phone", city.north_unit, replaces=phone_of(admin, city.north_unit))
+    old, new = (devices(admin)[name] for name in ("old phone", "new phone"))
+    for replaces in (None, new["id"]):
+        refused = order_adoption(admin, new, city.north_unit, replaces=replaces)
+        assert (refused.status_code, refused.json()["code"]) == (409, "unit_has_device")
+        assert "old phone" in refused.json()["detail"]
+    assert phone_of(admin, city.north_unit) == old["id"]
+    adopt(admin, "new phone", city.north_unit, replaces=old["id"])
     listed = devices(admin)
     assert (listed["old phone"]["unit_id"], listed["new phone"]["unit_id"]) == (None, city.north_unit)
 
@@ -148,6 +162,11 @@ def _bad_messages() -> Iterator[Any]:
         {"lon": "inf"},
         {"lat": ""},
         {"lat": "north"},
+        {"lat": "0", "lon": "0"},
+        {"lat": "0.0", "lon": "-0.0"},
+        {"lat": "\uff13\uff10", "lon": "\uff11\uff11\uff12"},
+        {"lat": "3_0"},
+        {"timestamp": "\uff11\uff17\uff10\uff10\uff10\uff10\uff10\uff10\uff10\uff10"},
         {"timestamp": str(year_2099)},
         {"timestamp": str(year_2099 * 1000)},
         {"timestamp": "2099-01-01T00:00:00Z"},
@@ -161,12 +180,28 @@ def _bad_messages() -> Iterator[Any]:
         {"id": "a\u0000b"},
     ):
         yield pytest.param("GET", OSMAND, {"params": {**good, **change}}, id=f"query {str(change)[:40]}")
-    for coords in ({"latitude": 95}, {"latitude": None}, {"latitude": True}, {"longitude": "x"}, {"speed": [1]}):
+    for coords in (
+        {"latitude": 95},
+        {"latitude": None},
+        {"latitude": True},
+        {"latitude": 0, "longitude": 0},
+        {"latitude": "\uff13\uff10"},
+        {"longitude": "x"},
+        {"speed": [1]},
+    ):
         yield pytest.param("POST", OSMAND, {"json": traccar_json("bad", **coords)}, id=f"json {coords}")
     for body in (b"{", b'{"location": 7}', b'{"location": {"coords": []}}', b"[" * 50_000, b"\xff\xfe{"):
         yield pytest.param("POST", OSMAND, {"content": body}, id=f"osmand {body[:20]!r}")
         yield pytest.param("POST", OWNTRACKS, {"content": body}, id=f"owntracks {body[:20]!r}")
-    for change in ({"lat": 95}, {"lat": 1e999}, {"tst": year_2099}, {"tst": "x"}, {"tid": None}, {"tid": {}}):
+    for change in (
+        {"lat": 95},
+        {"lat": 1e999},
+        {"lat": 0, "lon": 0},
+        {"tst": year_2099},
+        {"tst": "x"},
+        {"tid": None},
+        {"tid": {}},
+    ):
         content = json.dumps({**owntracks_json(), **change})
         yield pytest.param("POST", OWNTRACKS, {"content": content}, id=f"owntracks {change}")
     yield pytest.param("POST", OWNTRACKS, {"json": {"lat": LAT, "lon": LON}}, id="owntracks without _type")

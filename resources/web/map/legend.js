@@ -9,7 +9,7 @@ window.Zhihui = window.Zhihui || {};
 
 const LEGEND_W = 30, LEGEND_H = 24; // CSS pixels of a picture
 const COLUMN_ROWS = 9; // longer legends have two columns where the map is wide enough
-const BOX = [-11, -7, 11, -7, 11, 7, -11, 7], BENT = [-12, 5, -2, -4, 12, 2]; // the legend's own places
+const BOX = [-11, -7, 11, -7, 11, 7, -11, 7], NARROW_BOX = [-8, -6, 8, -6, 8, 6, -8, 6], BENT = [-12, 5, -2, -4, 12, 2]; // the legend's own places
 
 Zhihui.Legend = class {
   constructor(page) {
@@ -64,7 +64,7 @@ Zhihui.Legend = class {
       c.save();
       c.beginPath(); c.rect(x - (step / 2) * dpr, 0, step * dpr, canvas.height); c.clip();
       c.setTransform(dpr, 0, 0, dpr, x, y);
-      Zhihui.legendPictures[picture.what](c, picture, this.page, dpr);
+      Zhihui.legendPictures[picture.what](c, picture, this.page, dpr, step < LEGEND_W);
       c.restore();
     });
     return canvas;
@@ -73,7 +73,6 @@ Zhihui.Legend = class {
 
 // What lies in the ground is seen on the ground's colour.
 const onGround = (c) => { c.fillStyle = Zhihui.look.ground; c.fillRect(-15, -10, 30, 20); };
-const here = (xy) => ({ v: { scale: 1, ox: 0, oy: 0 }, xy });
 
 Zhihui.legendPictures = {
   mark(c, { mark, dots_below: dotsBelow }, page) {
@@ -103,12 +102,12 @@ Zhihui.legendPictures = {
     stamp({ shape, colour, form, alpha: faded * alpha, scale: dpr, halo: true }, -aside, aside, turn);
     if (sign) stamp({ shape: sign, colour: "yellow", form: "full", alpha: 1, scale: dpr, halo: true }, 9 - aside, aside - 9, 1);
   },
-  figure(c, { figure }, page) {
+  figure(c, { figure }, page, dpr, narrow) {
     onGround(c);
-    const { v, xy } = here(figure.kind === "line" ? BENT : BOX);
+    const xy = figure.kind === "line" ? BENT : narrow ? NARROW_BOX : BOX;
     c.globalAlpha = figure.alpha;
     c.lineJoin = "round"; c.lineCap = "round";
-    page.figures.figure(c, v, { ...figure, label: "", xy });
+    page.figures.figure(c, { scale: 1, ox: 0, oy: 0 }, { ...figure, label: "", xy });
   },
   track(c, { alpha }) {
     onGround(c);

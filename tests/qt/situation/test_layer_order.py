@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.domain.areas import LEVEL_DIGITS, AreaLevel
 from app.domain.layers import LayerKind
 from app.stores.settings import Settings
 from tests.sample_night import layer_catalogue
@@ -132,3 +133,17 @@ def test_a_faint_layer_is_faint_whatever_it_is_made_of(screen: SituationScreen, 
     until(qtbot, screen, "zhihui.live.style.strengths.join() === '0,0.6,1'")
     kinds = "[0.6, 1].every((a) => zhihui.live.marks.row.subarray(0, zhihui.live.marks.n).some((_, m) =>"
     until(qtbot, screen, f"{kinds} zhihui.live.looks[zhihui.live.marks.data[4 * m + 2]].alpha === a))")
+
+
+def test_every_layer_of_areas_and_of_the_base_map_draws_something(screen: SituationScreen) -> None:
+    """docs/layers.md counts only layers that do; the other kinds draw what the city has of them."""
+    parts: set[str] = set()
+    for layer in layer_catalogue().layers:
+        if layer.kind is LayerKind.AREAS:
+            screen.shown.show_only([layer.id])
+            styles = AreasOnMap(screen.map, screen.stores, screen.shown, AREA_STYLES)._styles_on()
+            assert [style.from_zoom for style in styles] == [layer.from_zoom], layer.id
+        elif layer.kind is LayerKind.BASE:
+            parts.update(layer.codes)
+    assert parts == {"names", "buildings", "green", "water", "rail", "roads"}
+    assert {LEVEL_DIGITS[level] for level in AreaLevel} == {style.digits for style in AREA_STYLES}

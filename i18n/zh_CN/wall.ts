@@ -108,6 +108,10 @@
         <source>since {time}, {minutes} min</source>
         <translation>{time} 启动 已 {minutes} 分钟</translation>
     </message>
+    <message>
+        <source>DEMO</source>
+        <translation>演示</translation>
+    </message>
 </context>
 <context>
     <name>WallScreen</name>
@@ -126,6 +130,10 @@
     <message>
         <source>Preview. On the wall&apos;s machine: main.py wall --scene flood --server …</source>
         <translation>预览。在大屏主机上运行：main.py wall --scene flood --server …</translation>
+    </message>
+    <message>
+        <source>Preview. On the wall's machine: main.py wall --scene {scene} --server {server}</source>
+        <translation>预览。在大屏主机上运行：main.py wall --scene {scene} --server {server}</translation>
     </message>
 </context>
 <context>

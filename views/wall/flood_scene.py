@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.cases import OPEN_STAGES
@@ -16,23 +16,26 @@ from views import words
 from views.wall.tiles import SixTiles, Stat
 from widgets.gauge_bar import paint_gauge
 from widgets.text import draw_elided, label
-from widgets.theme import BODY_PX, ROW_PX, UNIT_PX, font, theme
+from widgets.theme import BODY_PX, HINT_PX, ROW_PX, UNIT_PX, font, theme
 from widgets.tokens import Tone
 
 _ROWS_SHOWN = 8
+_SIZES_PX = (BODY_PX, HINT_PX, 10)
 
 
 class LowPointRows(QWidget):
-    """The gravest low points: name, water against the site's own closing depth, depth in words."""
+    """The gravest low points: name and depth in words, beneath them the water against the site's own closing depth."""
 
     def __init__(self, settings: Settings, scale: int) -> None:
         super().__init__()
         self._settings, self._scale = settings, scale
         self._points: list[LowPoint] = []
+        self._stale = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_points(self, points: list[LowPoint]) -> None:
-        self._points = points
+    def show_points(self, points: list[LowPoint], stale: bool) -> None:
+        """`stale` marks every depth as old, as the numbers above are."""
+        self._points, self._stale = points, stale
         names = [words.named(point, self._settings.language) for point in points]
         said = [f"{name} {self._depth(point)}" for name, point in zip(names, points, strict=True)]
         self.setAccessibleName("\n".join(said))
@@ -43,20 +46,32 @@ class LowPointRows(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, scale = QPainter(self), self._scale
-        row_px, name_px, depth_px = ROW_PX * scale, self.width() * 37 // 100, self.width() * 36 // 100
-        painter.setFont(font(BODY_PX, scale=scale))
-        for place, point in enumerate(self._points[: self.height() // row_px]):
-            top = place * row_px
-            level = low_point_level(point.depth_cm, point.closing_depth_cm)
-            tone = level.value if level else Tone.QUIET
-            painter.setPen(theme().color("text"))
-            draw_elided(painter, QRect(0, top, name_px - UNIT_PX, row_px), words.named(point, self._settings.language))
-            bar = QRect(name_px, top + row_px // 2 - UNIT_PX * scale // 2, self.width() - name_px - depth_px, 0)
-            bar.setHeight(UNIT_PX * scale)
+        row_px, bar_px = ROW_PX * scale, UNIT_PX * scale // 2
+        shown = self._points[: self.height() // row_px]
+        painter.setFont(self._font_that_fits(shown))
+        for place, point in enumerate(shown):
+            line = QRect(0, place * row_px, self.width(), row_px - bar_px - UNIT_PX * scale // 4)
+            level = None if self._stale else low_point_level(point.depth_cm, point.closing_depth_cm)
+            depth = self._depth(point)
+            depth_px = painter.fontMetrics().horizontalAdvance(depth) + UNIT_PX
+            painter.setPen(theme().color("text_second" if self._stale else "text"))
+            draw_elided(painter, line.adjusted(0, 0, -depth_px, 0), words.named(point, self._settings.language))
+            painter.setPen(theme().word(level.value) if level else theme().color("text_second"))
+            draw_elided(painter, line, depth, Qt.AlignmentFlag.AlignRight)
+            bar = QRect(0, line.bottom(), self.width(), bar_px)
+            tone = level.value if level else Tone.NONE if self._stale else Tone.QUIET
             paint_gauge(painter, bar, point.depth_cm, point.closing_depth_cm, tone)
-            painter.setPen(theme().word(tone) if level else theme().color("text_second"))
-            rest = QRect(self.width() - depth_px + UNIT_PX, top, depth_px - UNIT_PX, row_px)
-            draw_elided(painter, rest, self._depth(point), Qt.AlignmentFlag.AlignRight)
+
+    def _font_that_fits(self, points: list[LowPoint]) -> QFont:
+        """The largest in which every name stands whole beside its depth, or the least that a wall may show."""
+        texts = [f"{words.named(point, self._settings.language)}{self._depth(point)}" for point in points]
+        for size_px in _SIZES_PX:
+            made = font(size_px, scale=self._scale)
+            made.setItalic(self._stale)
+            widest = max(map(QFontMetrics(made).horizontalAdvance, texts), default=0)
+            if widest + 2 * UNIT_PX <= self.width():
+                break
+        return made
 
     def _depth(self, point: LowPoint) -> str:
         depth = self.tr("{depth} cm").format(depth=round(point.depth_cm))
@@ -85,7 +100,8 @@ class FloodScene(QWidget):
         self.tiles.show_stats((*self._forces(), *self._water()), stale)
         points = self._stores.facilities.low_points()
         self.heading.setText(self.tr("Low points"))
-        self.rows.show_points([point for point in points if point.depth_cm > 0][:_ROWS_SHOWN] or points[:_ROWS_SHOWN])
+        wet = [point for point in points if point.depth_cm > 0]
+        self.rows.show_points((wet or points)[:_ROWS_SHOWN], stale)
 
     def _forces(self) -> tuple[Stat, Stat]:
         run = self._stores.plans.active()

@@ -29,6 +29,7 @@ class WallHeader(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_surface(self, "panel")
         self.title = label("", "title", scale=scale)
+        self.demo = LevelBadge("", "quiet", scale=scale)
         self.since = label("", "second", scale=scale)
         self.stale = LevelBadge("", "orange", scale=scale)
         self.warnings = [LevelBadge("", "quiet", scale=scale) for _ in range(_WARNINGS_SHOWN)]
@@ -38,6 +39,7 @@ class WallHeader(QWidget):
         row.setContentsMargins(2 * UNIT_PX * scale, UNIT_PX * scale, 2 * UNIT_PX * scale, UNIT_PX * scale)
         row.setSpacing(2 * UNIT_PX * scale)
         row.addWidget(self.title)
+        row.addWidget(self.demo)
         row.addWidget(self.since)
         row.addStretch(1)
         row.addWidget(self.stale)
@@ -55,6 +57,8 @@ class WallHeader(QWidget):
         self._run = self._stores.plans.active()
         city = self._stores.reference.city
         self.title.setText(self._title(words.titled(city, language) if city else "", flood))
+        self.demo.set_level(self.tr("DEMO"), "quiet")
+        self.demo.setVisible(city is not None and city.demo)
         self.since.setText(self._since(now_utc.timestamp(), flood))
         issued = self._stores.alarms.warnings()
         for badge, warning in zip(self.warnings, issued[:_WARNINGS_SHOWN], strict=False):
@@ -62,8 +66,6 @@ class WallHeader(QWidget):
             badge.set_level(f"{kind} {words.level_word(warning.level)}", warning.level)
         for place, badge in enumerate(self.warnings):
             badge.setVisible(place < len(issued))
-        self.time.setText(words.local_time(now_utc))
-        self.date.setText(words.local_date(now_utc))
         live = self._stores.link.state is LinkState.LIVE
         self.stale.setVisible(not live)
         if not live:
@@ -71,6 +73,12 @@ class WallHeader(QWidget):
             told = self.tr("Not live: data is {age} old").format(age=words.age_text(silent_s))
             self.stale.set_level(told if silent_s < float("inf") else self.tr("No data yet"), "orange")
         self.update()
+
+    def tick(self) -> None:
+        """The city's time. Told when the console's top bar is told: two clocks in one room show the same second."""
+        now_utc = self._stores.clock.now_utc()
+        self.time.setText(words.local_time(now_utc))
+        self.date.setText(words.local_date(now_utc))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

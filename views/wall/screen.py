@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import Actions
@@ -27,13 +27,14 @@ class WallScreen(Screen):
         self.chips = ChipRow(one_of=True)
         for scene in SCENES:
             self.chips.add(scene, Chip(), on=scene == DAY)
-        self.hint = label("", "second")
+        self.hint = label("", "second", wrap=True)
+        self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         bar = QWidget()
         set_surface(bar, "ground", "bottom")
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * UNIT_PX, UNIT_PX, 2 * UNIT_PX, UNIT_PX)
         row.addWidget(self.chips)
-        row.addWidget(self.hint)
+        row.addWidget(self.hint, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -48,21 +49,28 @@ class WallScreen(Screen):
         if active and self.wall is None:
             scene = FLOOD if self.stores.plans.active() else DAY
             self.chips.set_on(scene, True)
-            self.wall = WallWindow(self.stores, self.settings, scene, height_px=_PREVIEW_LINES)
+            self.wall = WallWindow(self.stores, self.settings, scene, _PREVIEW_LINES, map_theme=None)
             self._column.addWidget(self.wall, 1)
+            self._write_hint()
         if self.wall is not None:
             self.wall.set_active(active)
 
     def retranslate(self) -> None:
         self.chips.chip(DAY).set_text(self.tr("Day"))
         self.chips.chip(FLOOD).set_text(self.tr("Flood"))
-        self.hint.setText(self.tr("Preview. On the wall's machine: main.py wall --scene flood --server …"))
+        self._write_hint()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    def _write_hint(self) -> None:
+        scene = next(iter(self.chips.keys_on()), DAY)
+        told = self.tr("Preview. On the wall's machine: main.py wall --scene {scene} --server {server}")
+        self.hint.setText(told.format(scene=scene, server=self.stores.link.server or "…"))
+
     def _show(self, scene: str) -> None:
+        self._write_hint()
         if self.wall is not None:
             self.wall.show_scene(scene)

@@ -27,14 +27,17 @@ _PANEL_SHARE = (63, 37)
 
 
 class WallWindow(QWidget):
-    """One scene for a whole screen. `height_px` is the screen's height, which sets the size of type.
+    """One scene for a whole screen. `height_px` is the screen's height, which sets the size of type; `map_theme` None
+    gives the map the operator's theme, for a preview among the console's screens.
 
     Whoever mounts it sets the theme "wall" and hears `close_requested` (Esc); no other key or pointer does anything.
     """
 
     close_requested = Signal()
 
-    def __init__(self, stores: Stores, settings: Settings, scene: str, height_px: int = 1080) -> None:
+    def __init__(
+        self, stores: Stores, settings: Settings, scene: str, height_px: int = 1080, map_theme: str | None = "night"
+    ) -> None:
         super().__init__()
         if scene not in SCENES:
             raise ValueError(f"no scene {scene!r}")
@@ -42,7 +45,7 @@ class WallWindow(QWidget):
         scale = max(1, round(height_px / _LINES_PER_SCALE))
         self.header = WallHeader(stores, settings, scale)
         self.sos = WallSos(stores, settings, scale)
-        self.map = WallMap(stores, settings, scale * _MAP_SCALE)
+        self.map = WallMap(stores, settings, scale * _MAP_SCALE, map_theme)
         self.panels: dict[str, DayScene | FloodScene] = {
             DAY: DayScene(stores, settings, scale),
             FLOOD: FloodScene(stores, settings, scale),
@@ -90,8 +93,14 @@ class WallWindow(QWidget):
         self._active = active
         self.map.set_active(active)
         stores = self._stores
+        for signal in (stores.clock.second_passed, stores.clock.clock_changed):
+            if active:
+                signal.connect(self.header.tick)
+            else:
+                signal.disconnect(self.header.tick)
         for signal in (
             stores.clock.second_passed,
+            stores.clock.clock_changed,
             stores.alarms.alarms_changed,
             stores.plans.plans_changed,
             stores.link.link_changed,
@@ -101,6 +110,7 @@ class WallWindow(QWidget):
             else:
                 signal.disconnect(self.refresh)
         if active:
+            self.header.tick()
             self.refresh()
 
     def show_scene(self, scene: str) -> None:
@@ -128,6 +138,7 @@ class WallWindow(QWidget):
         stale = self._stores.link.state is not LinkState.LIVE
         self.header.refresh(flood=self._scene == FLOOD)
         self.sos.refresh()
+        self.map.show_stale(stale)
         self.panels[self._scene].refresh(stale)
 
     def retranslate(self) -> None:

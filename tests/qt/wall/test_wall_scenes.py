@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
+from app.api.frames import ClockState
 from app.api.link import LinkReport, LinkState
 from app.domain.levels import Level
 from app.domain.plans import TaskState
 from app.stores.settings import Settings
 from tests.sample_night import NOW, plan_run, sos
 from tests.sample_seat import SampleSeat
+from views.frame.bar.clock import ClockItem
 from views.wall import WallWindow
+from views.wall.city_map import _Veil
 from views.wall.day_scene import DayScene
-from views.wall.flood_scene import FloodScene
+from views.wall.flood_scene import FloodScene, LowPointRows
 from views.wall.header import WallHeader
+from views.wall.screen import WallScreen
 from views.wall.sos import WallSos
-from views.wall.window import DAY
+from views.wall.window import DAY, FLOOD
 from widgets.map import Mark
 from widgets.stat_tile import StatTile
 
@@ -149,3 +156,83 @@ def test_a_wall_that_is_hidden_sends_nothing_to_its_map_and_then_is_up_to_date(
     assert shallow.label == "", "too shallow to be read from afar"
     assert any(mark.label.endswith(" cm") for mark in drawn["low_points"])
     assert "cases" not in drawn
+
+
+@pytest.mark.parametrize("flood", [True, False])
+def test_the_demo_city_is_called_a_demo_in_every_scene(qtbot: QtBot, settings: Settings, flood: bool) -> None:
+    seat = SampleSeat(None, plan_runs=(plan_run(),))
+    header = WallHeader(seat.stores, settings, SCALE)
+    qtbot.addWidget(header)
+    header.show()
+    header.refresh(flood=flood)
+    assert header.demo.isVisible()
+    assert header.demo.text() == "DEMO"
+
+
+@pytest.mark.parametrize("gloss", ["Mingzhu Road railway underpass", "Jianshe Avenue railway underpass no. 2"])
+def test_no_name_of_a_low_point_is_cut(
+    qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch, gloss: str
+) -> None:
+    seat = SampleSeat(None)
+    point = replace(seat.stores.facilities.low_points()[0], gloss=gloss, closed_utc=None)
+    rows = LowPointRows(settings, SCALE)
+    qtbot.addWidget(rows)
+    rows.resize(646, 448)  # at a wall of 1920 columns
+    cut: list[str] = []
+
+    def drawn(painter: QPainter, place: QRect, text: str, *_how: object) -> None:
+        if painter.fontMetrics().horizontalAdvance(text) > place.width():
+            cut.append(text)
+
+    monkeypatch.setattr("views.wall.flood_scene.draw_elided", drawn)
+    rows.show_points([point], stale=False)
+    rows.grab()
+    assert cut == []
+
+
+def test_old_depths_and_an_old_map_look_old(qtbot: QtBot, settings: Settings) -> None:
+    seat = SampleSeat(None)
+    wall = WallWindow(seat.stores, settings, FLOOD)
+    qtbot.addWidget(wall)
+    wall.resize(1920, 1080)
+    wall.show()
+    rows, veil = wall.panels[FLOOD].rows, wall.map.findChild(_Veil)
+    live = rows.grab().toImage()
+    assert not veil.isVisible()
+    seat.writer.write_link(LinkReport(state=LinkState.STALE, heard_monotonic_s=0.0))
+    assert veil.isVisible()
+    assert veil.geometry() == wall.map.rect()
+    assert rows.grab().toImage() != live
+
+
+def test_its_clock_is_the_top_bars(qtbot: QtBot, settings: Settings) -> None:
+    seat = SampleSeat(None)
+    wall = WallWindow(seat.stores, settings, DAY)
+    qtbot.addWidget(wall)
+    clock = ClockItem(seat.stores, settings)
+    qtbot.addWidget(clock)
+    clock.show()
+    for seconds in (10, 20):
+        seat.stores.clock.write(ClockState(now_utc=NOW + timedelta(seconds=seconds), rate=10.0, paused=False))
+        passed = NOW + timedelta(seconds=seconds + 1)
+        qtbot.wait_until(lambda passed=passed: seat.stores.clock.now_utc() > passed)
+        seat.change("alarms", replace(sos(), id=seconds))
+        assert wall.header.time.text() == clock._time.text()
+
+
+def test_the_preview_is_of_one_theme_and_its_hint_names_the_scene(qtbot: QtBot, settings: Settings) -> None:
+    seat = SampleSeat(None)
+    seat.stores.link.write_server("http://hall:8080")
+    settings.theme = "day"
+    screen = WallScreen(seat.stores, seat.actions, settings)
+    qtbot.addWidget(screen)
+    screen.resize(1300, 800)
+    screen.show()
+    screen.set_active(True)
+    assert screen.wall is not None
+    assert screen.wall.map._city._theme is None, "the operator's, as the panels around it"
+    for scene in (FLOOD, DAY):
+        screen.chips.chip_toggled.emit(scene, True)
+        screen.chips.set_on(scene, True)
+        screen._show(scene)
+        assert f"--scene {scene} --server http://hall:8080" in screen.hint.text()

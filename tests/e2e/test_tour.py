@@ -19,7 +19,8 @@ TOUR_S = 240.0
 FEWEST_COLOURS = 30
 # Every screen, both themes, the wall, a restart, a plan, an SOS, a dispatch by keyboard.
 COVERED = (
-    "measure", "search-coordinates", "nearest-by-road", "fence-made", "track", "map-view-kept", "base-map", "map-copied",
+    "measure", "search-coordinates", "nearest-by-road", "fence-made", "track", "map-view-kept", "base-map",
+    "map-copied",
     "sign-in", "situation", "dispatch-board", "dispatch-by-keyboard", "comms", "sos", "plan-started", "insight",
     "day-theme-situation", "other-language-situation", "wall-preview", "backend-killed", "order-waits", "backend-back",
     "map-process-killed", "wall-day", "wall-flood", "wall-sos", "plan-ended",

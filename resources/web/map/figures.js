@@ -78,10 +78,11 @@ Zhihui.Figures = class extends Zhihui.Painter {
     ctx.fillStyle = colour; ctx.fillText(f.label, x, y);
   }
 
-  // Above its northernmost point, or above its last.
+  // Above its northernmost point; or at its last, on the side that its line does not come from.
   labelAt(v, { xy: p, label_at_end: atEnd }) {
     let top = atEnd ? p.length - 2 : 0;
     if (!atEnd) for (let i = 2; i < p.length; i += 2) if (p[i + 1] < p[top + 1]) top = i;
-    return [p[top] * v.scale - v.ox, p[top + 1] * v.scale - v.oy - 11];
+    const below = atEnd && p[top - 1] < p[top + 1];
+    return [p[top] * v.scale - v.ox, p[top + 1] * v.scale - v.oy + (below ? 13 : -11)];
   }
 };

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QBuffer, QPoint, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.stores.settings import Settings
@@ -19,11 +20,13 @@ from tests.sample_seat import SampleSeat
 from views.city_map.shown import ShownLayers
 from views.situation.base_map.room import BaseMapRoom
 from views.situation.layer_tree.slice import LayerTools
+from views.situation.print.pdf_text import with_characters
 from views.situation.print.room import COPY, PDF, PNG, PrintRoom, draw_page
 from views.situation.print.sheet import Sheet, nice_length_m, sheet_image, sheet_size
 from views.situation.stage import MapStage
 from widgets.map import MapView
 from widgets.map.screenshot import MapScreenshot
+from widgets.theme import font
 from widgets.tokens import THEMES
 
 
@@ -241,3 +244,29 @@ def test_the_picture_is_taken_when_the_controls_are_gone_from_the_screen(qtbot: 
     assert not stale
     corner = {taken[0].image.pixelColor(x, y).name() for x in range(3) for y in range(3)}
     assert not any(name.startswith("#ff") for name in corner)
+
+
+def test_the_characters_of_a_pdf_are_characters_and_no_radicals(qapp: QApplication, tmp_path: Path) -> None:
+    drawn = QBuffer()
+    drawn.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(drawn)
+    painter = QPainter(writer)
+    painter.setFont(font(60))
+    painter.drawText(200, 400, "演示 洗扫车")
+    painter.end()
+    del writer
+    before = drawn.data().data()
+    told = with_characters(before, font())
+
+    def codes(body: bytes) -> set[str]:
+        tables = re.findall(rb"begincmap.*?endcmap", body, re.DOTALL)
+        return {chr(int(code, 16)) for table in tables for code in re.findall(rb"<([0-9A-F]{4})>", table)}
+
+    assert not set("演示洗扫车") <= codes(before), "else this is not needed any more"
+    assert set("演示洗扫车") <= codes(told)
+    assert len(told) == len(before), "nothing else of the file has moved"
+    file = tmp_path / "told.pdf"
+    file.write_bytes(told)
+    document = QPdfDocument()
+    document.load(str(file))
+    assert "演示 洗扫车" in document.getAllText(0).text()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QObject, Qt, Signal
+from PySide6.QtCore import QBuffer, QMarginsF, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
@@ -18,6 +19,7 @@ from views.frame.bar.mode import Mode, mode_of
 from views.situation.base_map.room import BaseMapRoom
 from views.situation.layer_tree.legend import legend_rows
 from views.situation.layer_tree.slice import LayerTools
+from views.situation.print.pdf_text import with_characters
 from views.situation.print.sheet import Sheet, draw_sheet, sheet_image, sheet_size
 from views.situation.stage import MapStage
 from views.situation.tools.tool_button import ToolButton
@@ -25,7 +27,7 @@ from widgets.file_picker import FilePicker
 from widgets.language_watch import LanguageWatch
 from widgets.map import MapView
 from widgets.map.screenshot import MapScreenshot, MapScreenshots
-from widgets.theme import theme
+from widgets.theme import font, theme
 from widgets.tokens import THEMES, Tokens
 
 KEY = "Ctrl+P"
@@ -148,13 +150,18 @@ class PrintRoom(QObject):
 
     def _save_pdf(self, sheet: Sheet, look: Tokens) -> None:
         def write(path: str) -> bool:
-            writer = QPdfWriter(path)
+            drawn = QBuffer()
+            drawn.open(QBuffer.OpenModeFlag.WriteOnly)
+            writer = QPdfWriter(drawn)
             writer.setResolution(_DPI)
             writer.setTitle(sheet.title)
             writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
             writer.setPageOrientation(QPageLayout.Orientation.Landscape)
             writer.setPageMargins(QMarginsF(*(_MARGIN_MM,) * 4), QPageLayout.Unit.Millimeter)
-            return draw_page(writer, sheet, look)
+            if not draw_page(writer, sheet, look):
+                return False
+            del writer  # the end of the file is written by then
+            return _is_written(path, with_characters(bytes(drawn.data().data()), font()))
 
         self._ask_file("pdf", "PDF (*.pdf)", write)
 
@@ -180,6 +187,14 @@ class PrintRoom(QObject):
         picker.setDefaultSuffix(ending)
         picker.fileSelected.connect(save)
         picker.open()
+
+
+def _is_written(path: str, body: bytes) -> bool:
+    try:
+        Path(path).write_bytes(body)
+    except OSError:
+        return False
+    return True
 
 
 def draw_page(paper: QPdfWriter | QPrinter, sheet: Sheet, look: Tokens) -> bool:

@@ -96,4 +96,11 @@
         <translation>撤销</translation>
     </message>
 </context>
+<context>
+    <name>CatchingUp</name>
+    <message>
+        <source>As it was when you left; the newest is being drawn …</source>
+        <translation>离开时的画面，正在更新 …</translation>
+    </message>
+</context>
 </TS>

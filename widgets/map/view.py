@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from widgets.map.bridge import PageBridge
+from widgets.map.catching_up import CatchingUp
 from widgets.map.deliveries import VIEW, Deliveries
 from widgets.map.marks import (
     AreaStyle,
@@ -78,6 +79,7 @@ class MapView(QWidget):
         self._layers.addWidget(self._view)
         self._layers.addWidget(self._notice)
         self._revival = Revival(self._page)
+        self._catching_up = CatchingUp(self, lambda token: self._run(f"zhihui.sayDrawn({token})"))
         self._connect()
         self.retranslate()
 
@@ -91,7 +93,7 @@ class MapView(QWidget):
         bridge.follow_was_held.connect(self._on_held)
         bridge.view_was_changed.connect(self._on_view)
         bridge.delivery_was_refused.connect(self.delivery_refused)
-        bridge.something_was_said.connect(self.page_said)
+        bridge.something_was_said.connect(self._on_said)
 
     # ---- what is drawn -------------------------------------------------------------------------------------------
     def set_base(self, features_json: bytes) -> None:
@@ -272,7 +274,13 @@ class MapView(QWidget):
     def _on_lost(self) -> None:
         self._deliveries.end()
         self._layers.setCurrentWidget(self._notice)
+        self._catching_up.give_up()
         self.page_lost.emit()
+
+    def _on_said(self, topic: str, body: dict[str, Any]) -> None:
+        if topic == "drawn":
+            self._catching_up.answered(body["token"])
+        self.page_said.emit(topic, body)
 
     def _on_place(self, lat: float, lon: float, area_code: str) -> None:
         self.place_clicked.emit(lat, lon)
@@ -294,11 +302,18 @@ class MapView(QWidget):
         super().showEvent(event)
         self._revival.watch(True)
         self._deliveries.show()
+        self._catching_up.come_back()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._catching_up.setGeometry(self.rect())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._revival.watch(False)
         self._deliveries.hide()
+        if self.is_ready():
+            self._catching_up.leave()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

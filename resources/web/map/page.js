@@ -246,6 +246,13 @@ Zhihui.Page = class {
     this.out.view_changed(b.getWest(), b.getSouth(), b.getEast(), b.getNorth(), c.lat, c.lng, this.map.getZoom());
   }
 
+  // Says "drawn" when a frame shows all that the console has told of by now. Tiles may come from far: they are not waited
+  // for longer than a moment.
+  sayDrawn(token, untilMs = performance.now() + 2000) {
+    if (this.fetching.size || (this.tiles.waiting() && performance.now() < untilMs)) setTimeout(() => this.sayDrawn(token, untilMs), 16);
+    else requestAnimationFrame(() => requestAnimationFrame(() => this.say("drawn", { token })));
+  }
+
   // Figures for the honest corner of the console and for tests.
   report() {
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -243,3 +244,20 @@ def test_the_page_reaches_no_network(qtbot: QtBot, shown_map: MapView, ask: Ask,
     ask(shown_map, f"void fetch('{address}', {{mode: 'no-cors'}}).catch(() => {{ window.refusal = true; }})")
     until(shown_map, "window.refusal")
     assert not server.hasPendingConnections()
+
+
+def test_a_map_that_comes_back_is_marked_as_old_until_what_is_now_is_drawn(
+    qtbot: QtBot, shown_map: MapView, ask: Ask, until: Until
+) -> None:
+    orange = Mark(id=1, lat=sample.LAT, lon=sample.LON, icon="case", colour="orange")
+    shown_map.set_marks("cases", [orange])
+    until(shown_map, "zhihui.report().marks.cases === 1")
+    cover = shown_map._catching_up
+    assert cover.isHidden()
+    shown_map.hide()
+    shown_map.show()
+    shown_map.set_marks("cases", [replace(orange, colour="red"), replace(orange, id=2)])
+    assert cover.isVisible()
+    assert cover.geometry() == shown_map.rect()
+    qtbot.waitUntil(cover.isHidden, timeout=5000)
+    assert ask(shown_map, "zhihui.report().marks.cases") == 2, "not before the newest is there"

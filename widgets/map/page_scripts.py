@@ -11,7 +11,7 @@ NAMES = (
     *("figures", "icons", "marks"),
     *("datums", "ground_grid", "ground_images", "screenshot"),
     *("sprites", "ages", "units", "picking", "tags"),
-    *("live_marks", "live_canvas", "live_webgl", "engines", "live"),
+    *("live_looks", "live_marks", "live_placing", "live_canvas", "live_webgl", "engines", "live"),
     *("corner", "heat", "point_disc", "legend", "draw", "track", "point_ring", "points", "order", "page"),
 )
 

@@ -18,7 +18,7 @@ Zhihui.LivePicking = class {
       if (row[m] < 0) continue;
       const dx = x - data[p], dy = y - data[p + 1];
       if (dx > 64 || dx < -64 || dy > 64 || dy < -64) continue;
-      if (covers(sprites.mask(looks[data[p + 2]]), data[p + 3], dx, dy)) found.push(row[m]);
+      if (covers(sprites.mask(looks.list[data[p + 2]]), data[p + 3], dx, dy)) found.push(row[m]);
     }
     return found;
   }
@@ -49,8 +49,7 @@ Zhihui.LivePicking = class {
       const [wx, wy] = rows.place(i, stamp.now);
       const dx = x - Math.round(wx * stamp.scale - stamp.ox), dy = y - Math.round(wy * stamp.scale - stamp.oy);
       if (dx > 64 || dx < -64 || dy > 64 || dy < -64 || known.has(i)) continue;
-      const look = this.live.lookOf(i);
-      if (covers(sprites.mask(looks[look]), this.live.headingOf(i), dx, dy)) drawn.push(i);
+      if (covers(sprites.mask(looks.list[looks.of(rows, i)]), looks.headingOf(rows, i), dx, dy)) drawn.push(i);
     }
     return drawn;
   }

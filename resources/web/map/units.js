@@ -59,7 +59,7 @@ Zhihui.UnitRows = class {
     for (const [name, type] of Object.entries(KEPT)) this[name] = new type(0);
   }
 
-  // Takes a whole new picture of all units; `anew` forgets the past, `lateMs` is how old a new fix may be. Returns the
+  // Takes a delivery of all units; `anew` forgets the past, `lateMs` is how old a new fix may be. Returns the
   // number of rows that lie nowhere on the map: those stay where they were.
   take(rows, now, anew, lateMs) {
     if (!this.same(rows)) this.reorder(rows);

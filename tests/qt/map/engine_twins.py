@@ -34,7 +34,7 @@ _COMPARE = """(() => {
   const pictures = [Zhihui.WebGLEngine.make(live.sprites), new Zhihui.CanvasEngine(live.sprites)].map((engine) => {
     if (!engine) return null;
     engine.resize(live.width, live.height);
-    engine.restyle(live.looks);
+    engine.restyle(live.looks.list);
     engine.draw(live.marks);
     return engine.pixels();
   });

@@ -160,7 +160,7 @@ def test_hundreds_may_be_selected_and_lie_on_top_with_their_rings(shown_map: Map
 
 
 RINGS = """(() => {
-  const { marks, looks, sprites } = zhihui.live, of = (m) => looks[marks.data[4 * m + 2]];
+  const { marks, looks, sprites } = zhihui.live, of = (m) => looks.list[marks.data[4 * m + 2]];
   const rings = [...Array(marks.n).keys()].filter((m) => ["ring", "narrow"].includes(of(m).shape));
   return [rings.length, rings.length ? sprites.mask(of(rings[0])).reach : 0];
 })()"""
@@ -203,11 +203,11 @@ def test_a_hundred_thousand_at_one_place_freeze_nothing_and_are_all_found(
 
 def test_marks_are_smaller_in_a_crowd_and_grow_again(shown_map: MapView, ask: Ask, until: Until) -> None:
     deliver(shown_map, until, sample.many_units(30_000, spread_deg=(0.006, 0.01)))
-    until(shown_map, "zhihui.live.size === 0.5")
+    until(shown_map, "zhihui.live.looks.size === 0.5")
     shown_map.set_filter(groups=[0])
-    until(shown_map, "zhihui.live.size === 0.7")
+    until(shown_map, "zhihui.live.looks.size === 0.7")
     deliver(shown_map, until, sample.many_units(200, spread_deg=(0.006, 0.01)))
-    until(shown_map, "zhihui.live.size === 1")
+    until(shown_map, "zhihui.live.looks.size === 1")
 
 
 # ---- engines -----------------------------------------------------------------------------------------------------

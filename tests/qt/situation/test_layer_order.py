@@ -123,16 +123,16 @@ def test_a_faint_layer_is_faint_whatever_it_is_made_of(screen: SituationScreen, 
     shown.set_opacity("base", 0.5)
     shown.set_opacity("base/roads", 0.5)
     shown.set_opacity("tracks", 0.5)
-    until(qtbot, screen, "Math.abs(zhihui.live.looks[zhihui.live.marks.data[2]].alpha - 0.3) < 0.001")
+    until(qtbot, screen, "Math.abs(zhihui.live.looks.list[zhihui.live.marks.data[2]].alpha - 0.3) < 0.001")
     styles = AreasOnMap(screen.map, screen.stores, shown, AREA_STYLES)._styles_on()
     assert {style.digits: style.alpha for style in styles} == {6: 1.0, 9: 0.4, 12: 1.0, 15: 1.0}
     until(qtbot, screen, "zhihui.vectors.strength.roads === 0.25 && zhihui.vectors.strength.water === 0.5")
     until(qtbot, screen, "zhihui.vectors.pictures === 0.5 && zhihui.parts.some((p) => p?.strength === 0.15)")
     shown.set_opacity("units", 1.0)
     shown.set_opacity("units/officer", 0.6)
-    until(qtbot, screen, "zhihui.live.style.strengths.join() === '0,0.6,1'")
+    until(qtbot, screen, "zhihui.live.looks.style.strengths.join() === '0,0.6,1'")
     kinds = "[0.6, 1].every((a) => zhihui.live.marks.row.subarray(0, zhihui.live.marks.n).some((_, m) =>"
-    until(qtbot, screen, f"{kinds} zhihui.live.looks[zhihui.live.marks.data[4 * m + 2]].alpha === a))")
+    until(qtbot, screen, f"{kinds} zhihui.live.looks.list[zhihui.live.marks.data[4 * m + 2]].alpha === a))")
 
 
 def test_every_layer_of_areas_and_of_the_base_map_draws_something(screen: SituationScreen) -> None:

@@ -39,8 +39,11 @@ class BackendWorld:
     def now_utc(self) -> datetime:
         return self._core.clock.now_utc()
 
+    def phones(self) -> frozenset[int]:
+        return self._core.heard.unit_ids()
+
     def publish(self, columns: Columns) -> None:
-        real = self._core.heard.unit_ids()
+        real = self.phones()
         if real:
             # Somebody carries a real phone for this unit: it is where the phone is.
             own = ~np.isin(columns["unit"], list(real))

@@ -56,6 +56,15 @@ class Crew:
         self.errands: dict[int, tuple[str, int]] = {}
         # Units that the hall has just picked and not yet heard of.
         self._picked: dict[int, float] = {}
+        self._carry_phones: frozenset[int] = frozenset()
+
+    def leave_to_phones(self, unit_ids: frozenset[int]) -> None:
+        """These units carry real phones: nobody here moves them, answers for them or sends them from now on."""
+        self._carry_phones = unit_ids
+
+    def carries_phone(self, unit_id: int) -> bool:
+        """True for a unit of flesh and blood, for whom nothing here speaks."""
+        return unit_id in self._carry_phones
 
     def begin(self, units: Iterable[Unit], now_utc: datetime) -> None:
         """Take over the units as they stand. A unit that the city never founded (a real phone's) is left alone."""
@@ -137,7 +146,11 @@ class Crew:
 
     def arrived(self) -> list[tuple[int, tuple[str, int]]]:
         """(unit, errand) of all who have reached where they were sent."""
-        return [(unit, errand) for unit, errand in self.errands.items() if self.movers.is_there(self._row[unit])]
+        return [
+            (unit, errand)
+            for unit, errand in self.errands.items()
+            if unit not in self._carry_phones and self.movers.is_there(self._row[unit])
+        ]
 
     def nearest_free(self, kinds: tuple[UnitKind, ...], case: Case, now_s: float) -> int | None:
         """The nearest unit of those kinds that is free, on the air and on no errand; it is held for a minute."""
@@ -158,11 +171,15 @@ class Crew:
         return min(near)[1]
 
     def gaps(self, x_m: float, y_m: float, now_s: float) -> list[tuple[Unit, float]]:
-        """Every unit that is heard, and how far it is from a place, in metres as the crow flies."""
+        """Every unit of ours that is heard, and how far it is from a place, in metres as the crow flies."""
         place, _heading, _speed = self.movers.places(now_s)
         on_air = self._on_air & terminals.heard(self._seed, self._ids, now_s)
         gap = np.hypot(place[:, 0] - x_m, place[:, 1] - y_m)
-        return [(unit, float(gap[row])) for unit in self.units.values() if on_air[row := self._row[unit.id]]]
+        return [
+            (unit, float(gap[row]))
+            for unit in self.units.values()
+            if on_air[row := self._row[unit.id]] and unit.id not in self._carry_phones
+        ]
 
     def duty_orders(self, now_utc: datetime) -> list[Order]:
         """Whoever comes or goes now says so; asked every twenty seconds of city time."""
@@ -172,7 +189,9 @@ class Crew:
         self._duty_checked_s = now_s
         orders = []
         for unit_id, unit in self.units.items():
-            if unit.case_id is not None or unit.status not in _BASES or now_s < self._asked.get(unit_id, 0.0):
+            if unit.case_id is not None or unit.status not in _BASES or unit_id in self._carry_phones:
+                continue
+            if now_s < self._asked.get(unit_id, 0.0):
                 continue
             wanted = UnitStatus.AVAILABLE if self._works(unit_id, now_utc) else UnitStatus.OFF_DUTY
             if unit.status is not wanted:
@@ -197,9 +216,9 @@ class Crew:
         return self._call_in_s + first + (last - first) * chance(self._seed, unit.id, 42)
 
     def is_heard(self, unit_id: int, now_s: float) -> bool:
-        """True if a unit's terminal is switched on and gets through."""
+        """True if a unit's terminal is ours to answer with, is switched on and gets through."""
         row = self._row.get(unit_id)
-        if row is None or not self._on_air[row]:
+        if row is None or unit_id in self._carry_phones or not self._on_air[row]:
             return False
         return bool(terminals.heard(self._seed, self._ids[row : row + 1], now_s)[0])
 

@@ -11,6 +11,8 @@ from app.backend.simulation.reports import Report
 from app.backend.simulation.world import Order
 from app.domain.cases import AssignmentState, Case, CaseOrder, CaseStage
 
+# What the sent unit itself says. (That it arrived comes from where it is.)
+_OF_THE_UNIT = frozenset({CaseOrder.ACCEPT, CaseOrder.FINISH})
 # An order that came to nothing (somebody was faster, no unit was free) is looked at again after this.
 _AGAIN_S = 75.0
 _ENDED = (CaseStage.CLOSED, CaseStage.VOID)
@@ -53,9 +55,15 @@ class Hall:
                 continue
             following = next_order(case, self._seed)
             if following is not None:
-                orders.append(self._order(case, following, now_s))
+                if not (following.order in _OF_THE_UNIT and self._is_a_persons(case)):
+                    orders.append(self._order(case, following, now_s))
                 heapq.heappush(self._due, (now_s + _AGAIN_S, case_id, version))
         return orders
+
+    def _is_a_persons(self, case: Case) -> bool:
+        """True if whoever is sent carries a real phone: the person says what is done, or a seat that heard it."""
+        unit_id = case.assignment.unit_id if case.assignment is not None else None
+        return unit_id is not None and self._crew.carries_phone(unit_id)
 
     def arrive(self, case_id: int) -> Order | None:
         """A unit has reached its case; None if the case has moved on."""

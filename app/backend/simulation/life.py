@@ -71,6 +71,10 @@ class Life:
         if self._weather is not None:
             self._weather.resume(now_s)
 
+    def leave_to_phones(self, unit_ids: frozenset[int]) -> None:
+        """The units that carry real phones now; nobody here answers for them."""
+        self._crew.leave_to_phones(unit_ids)
+
     def hear(self, changes: Sequence[Change], now_utc: datetime) -> None:
         """Take in what the backend says has happened."""
         for change in changes:

@@ -112,6 +112,7 @@ async def live(core: Core, cache: Path | None = None) -> None:
     city = await asyncio.to_thread(load_city, core.options.seed, cache or cache_folder())
     life = Life(city, core.options.seed, scenario)
     world = BackendWorld(core)
+    life.leave_to_phones(world.phones())
     life.begin(await world.census(), world.now_utc())
     async with asyncio.TaskGroup() as group:
         group.create_task(_move(life, world))
@@ -135,6 +136,7 @@ async def _act(life: Life, world: World) -> None:
         began_s = time.monotonic()
         try:
             now_utc = world.now_utc()
+            life.leave_to_phones(world.phones())
             life.hear(await world.changes(), now_utc)
             if orders := life.play(now_utc):
                 await world.give(orders)

@@ -59,6 +59,10 @@ class World(Protocol):
         """Positions as heard just now, in wire units."""
         ...
 
+    def phones(self) -> frozenset[int]:
+        """Units that somebody carries a real phone for: they are no part of the simulation while it is theirs."""
+        ...
+
     async def census(self) -> Census:
         """Open cases, unread messages, running plans, all units and low points, warnings in force."""
         ...

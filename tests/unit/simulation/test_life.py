@@ -129,6 +129,33 @@ def test_texts_are_delivered_then_read_and_a_few_never(city: City) -> None:
         assert [b.read for b in said if b.unit_id == unit_id] == [False, True]
 
 
+def test_nobody_answers_for_a_unit_that_carries_a_real_phone(city: City) -> None:
+    world, life = living(city)
+    free = [u.id for u in world.units.values() if u.kind is UnitKind.OFFICER and u.status is UnitStatus.AVAILABLE]
+    carrier, other = free[:2]
+    life.leave_to_phones(frozenset({carrier}))
+    message = Message(
+        id=1, version=1, sender="", seat="", text="?", sent_utc=world.now, area_code=city.code,
+        receipts=(Receipt(unit_id=carrier), Receipt(unit_id=other)),
+    )  # fmt: skip
+    world.told.append(Change("messages", message))
+    world.run(life, timedelta(minutes=30), STEP, until=lambda: any(
+        c.stage is CaseStage.DISPATCH for c in world.cases.values()))  # fmt: skip
+    case = next(c for c in world.cases.values() if c.stage is CaseStage.DISPATCH)
+    world.take([Order("dispatch_case", DispatchCase(department_code="D01", unit_id=carrier), case.id)])
+    world.run(life, timedelta(minutes=40), STEP)
+    heard = {word.unit_id for _at, order in world.named("receipts_heard") for word in order.body.heard}
+    assert heard == {other}
+    assignment = world.cases[case.id].assignment
+    assert assignment is not None
+    assert assignment.state is AssignmentState.SENT
+    assert not [order for _at, order in world.named("change_unit_status") if order.thing_id == carrier]
+    life.leave_to_phones(frozenset())
+    world.run(life, timedelta(minutes=5), STEP)
+    heard = {word.unit_id for _at, order in world.named("receipts_heard") for word in order.body.heard}
+    assert carrier in heard
+
+
 def watches(world: RecordedWorld) -> tuple[PlanTask, ...]:
     """A watch at each low point, by the first officers that are free."""
     officers = [u.id for u in world.units.values() if u.kind is UnitKind.OFFICER and u.status is UnitStatus.AVAILABLE]

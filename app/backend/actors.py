@@ -14,7 +14,7 @@ CONCERNS_ALL_BELOW = frozenset({"warnings", "plan_runs", "map_views"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """`account_id` 0 is the backend itself; `area_code` '' is everywhere."""
+    """`account_id` 0 is the backend itself, which is nobody: it has no name. `area_code` '' is everywhere."""
 
     account_id: int
     login: str
@@ -25,10 +25,8 @@ class Actor:
     sign_in_id: str = ""
 
 
-SIMULATION = Actor(
-    account_id=0, login="simulation", name="simulation", seat="simulation", role=Role.ADMIN, area_code=""
-)
-GATEWAY = Actor(account_id=0, login="gateway", name="gateway", seat="gateway", role=Role.ADMIN, area_code="")
+SIMULATION = Actor(account_id=0, login="simulation", name="", seat="simulation", role=Role.ADMIN, area_code="")
+GATEWAY = Actor(account_id=0, login="gateway", name="", seat="gateway", role=Role.ADMIN, area_code="")
 
 
 def sees(scope: str, noun: str, area_code: str) -> bool:

@@ -180,14 +180,16 @@ async def _keep(tx: Transaction, case: Case, order: CaseOrder, event: str, *note
 
 
 def _enter(tx: Transaction, case: Case, order: str, note: str, field_name: str) -> None:
-    """One line of the case's course. What the field itself said stands under the field's name, not the machine's."""
+    """One line of the case's course. What the field itself said stands under the field's name; what came to the hall
+    by itself under no name: where a case came from says its source.
+    """
     by_machine = tx.actor.account_id == 0
     tx.session.add(
         CaseEntryRow(
             case_id=case.id,
             at_utc=tx.now_utc,
             order=order,
-            actor=field_name if by_machine and field_name else tx.actor.name,
+            actor=field_name if by_machine else tx.actor.name,
             seat="" if by_machine else tx.actor.seat,
             note=note,
             stage=case.stage,

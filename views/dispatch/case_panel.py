@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea,
 
 from app.actions import Actions, Refusal, SignedOut, Unreachable
 from app.api.link import LinkState
-from app.domain.cases import Case
+from app.domain.cases import Case, CaseSource
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
@@ -241,9 +241,9 @@ class CasePanel(QWidget):
         if self._course_of != case.id:
             self._course_of = case.id
             self.course.show_asking()
-        self._actions.spawn(self._fetch_course(case.id))
+        self._actions.spawn(self._fetch_course(case.id, case.source))
 
-    async def _fetch_course(self, case_id: int) -> None:
+    async def _fetch_course(self, case_id: int, source: CaseSource) -> None:
         try:
             entries = await self._actions.queries.case_history(case_id)
         except (Refusal, SignedOut, Unreachable) as fault:
@@ -251,7 +251,7 @@ class CasePanel(QWidget):
                 self.course.show_fault(words.fault_sentence(fault))
             return
         if case_id == self.case_id:
-            self.course.show_entries(entries)
+            self.course.show_entries(entries, source)
 
     def _lay_out(self) -> None:
         head = QWidget()

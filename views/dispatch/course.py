@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.cases import CaseEntry
+from app.domain.cases import CaseEntry, CaseSource
 from views import words
 from views.dispatch.moments import moment_text
 from widgets.text import draw_elided, label
@@ -26,10 +26,11 @@ class _Lines(QWidget):
         super().__init__()
         self._now_utc = now_utc
         self._entries: tuple[CaseEntry, ...] = ()
+        self._source = CaseSource.SEAT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_entries(self, entries: tuple[CaseEntry, ...]) -> None:
-        self._entries = entries
+    def set_entries(self, entries: tuple[CaseEntry, ...], source: CaseSource = CaseSource.SEAT) -> None:
+        self._entries, self._source = entries, source
         self.setFixedHeight(max(1, _ROW_PX * len(entries)))
         self.setToolTip("\n".join(self._text(entry) for entry in entries))
         self.update()
@@ -51,6 +52,9 @@ class _Lines(QWidget):
 
     def _text(self, entry: CaseEntry) -> str:
         who = " ".join(filter(None, (entry.actor, entry.seat)))
+        if not who and entry.order.removesuffix("_case") == "open":
+            # Nobody in the hall wrote it: it came in by itself.
+            who = words.case_source_word(self._source)
         text = f"{words.case_entry_word(entry.order)} · {who}" if who else words.case_entry_word(entry.order)
         if not entry.note:
             return text
@@ -94,10 +98,10 @@ class Course(QWidget):
         self._lines.set_entries(())
         self.retranslate()
 
-    def show_entries(self, entries: list[CaseEntry]) -> None:
-        """Entries the oldest first, as the server gives them."""
+    def show_entries(self, entries: list[CaseEntry], source: CaseSource) -> None:
+        """Entries the oldest first, as the server gives them, of a case that came in by `source`."""
         self._asked, self._fault = False, ""
-        self._lines.set_entries(tuple(reversed(entries)))
+        self._lines.set_entries(tuple(reversed(entries)), source)
         self.retranslate()
 
     def show_fault(self, sentence: str) -> None:

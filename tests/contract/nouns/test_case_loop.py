@@ -8,7 +8,7 @@ import msgspec
 
 from app.api import order_bodies, routes
 from app.backend.actors import SIMULATION
-from app.domain.cases import AssignmentState, Case, CaseStage
+from app.domain.cases import AssignmentState, Case, CaseSource, CaseStage
 from app.domain.units import UnitStatus
 from tests.two_streets import IN_NORTH, MONDAY, OFFICER, SECOND_OFFICER, Hall, Seat
 
@@ -172,6 +172,13 @@ async def test_the_field_signs_with_its_callsign(hall: Hall, leader: Seat) -> No
     await hall.hears("accept_case", order_bodies.Note(), case_id)
     history = (await leader.get(routes.CASE_HISTORY.format(id=case_id))).json()
     assert history[-1]["actor"] == "U-1"
+
+
+async def test_what_came_to_the_hall_by_itself_bears_no_account_of_the_backend(hall: Hall, leader: Seat) -> None:
+    body = order_bodies.OpenCase(category_code="E0506", source=CaseSource.HOTLINE_12319, description="x", **IN_NORTH)
+    receipt = await hall.hears("open_case", body)
+    (opened,) = (await leader.get(routes.CASE_HISTORY.format(id=receipt.id))).json()
+    assert (opened["actor"], opened["seat"], opened["note"]) == ("", "", "x")
 
 
 async def test_the_feed_tells_it_in_order(hall: Hall, leader: Seat) -> None:

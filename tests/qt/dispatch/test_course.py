@@ -6,9 +6,14 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from pytestqt.qtbot import QtBot
+
 from app.api.errors import Unreachable
 from app.api.link import LinkReport, LinkState
+from app.domain.cases import CaseEntry, CaseSource, CaseStage
 from tests.qt.dispatch.conftest import MakeDesk
+from tests.sample_night import NOW
+from views.dispatch.course import Course
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -48,3 +53,11 @@ async def test_without_a_link_it_says_why_and_asks_again_when_the_link_is_back(
     desk.hall.writer.write_link(LinkReport(state=LinkState.LIVE, heard_monotonic_s=1.0, lag_ms=20.0))
     await until(lambda: len(course._lines._entries) == 1)
     assert not course.has_fault
+
+
+def test_what_came_in_by_itself_is_said_to_come_from_its_source(qtbot: QtBot) -> None:
+    course = Course(lambda: NOW)
+    qtbot.addWidget(course)
+    entry = CaseEntry(at_utc=NOW, order="open", actor="", seat="", stage=CaseStage.ACCEPTANCE, note="路边")
+    course.show_entries([entry], CaseSource.HOTLINE_12319)
+    assert course._lines.toolTip() == "Opened · Hotline 12319: 路边"

@@ -261,9 +261,9 @@ async def test_a_stopping_server_ends_streams_without_asking_for_a_snapshot(core
 async def test_a_claimed_alarm_is_told_with_its_whole_state(core: Core, city: SmallCity) -> None:
     async with aclosing(Listener(core)) as listener:
         await listener.next()
-        await core.orders.give("claim_alarm", SIMULATION, Note(), thing_id=city.alarm)
+        await core.orders.give("claim_alarm", replace(SIMULATION, name="Li"), Note(), thing_id=city.alarm)
         thing = (await listener.next(frames.CHANGE)).data["thing"]
-        assert (thing["id"], thing["version"], thing["owner"]) == (city.alarm, 2, "simulation")
+        assert (thing["id"], thing["version"], thing["owner"]) == (city.alarm, 2, "Li")
 
 
 async def test_a_feed_that_cannot_tick_ends_instead_of_freezing(

@@ -187,6 +187,10 @@
         <translation>只有认领人可以关闭此警报；领导可先接管。</translation>
     </message>
     <message>
+        <source>This unit has another phone already. Replace that one, or choose another unit.</source>
+        <translation>该单元已有另一部手机。请替换原手机，或选择其他单元。</translation>
+    </message>
+    <message>
         <source>Claim the alarm before you close it.</source>
         <translation>请先认领告警再关闭。</translation>
     </message>

@@ -38,9 +38,10 @@ from app.domain.risks import Risk
 from app.domain.units import Unit
 
 SNAPSHOT, CHANGE, POSITIONS, HEARTBEAT, RESYNC = "snapshot", "change", "positions", "heartbeat", "resync"
-# A reader that hears nothing for this long is STALE; heartbeats come every HEARTBEAT_S of wall time.
+# A reader that hears nothing for this long is STALE; heartbeats come every HEARTBEAT_S of wall time. People are told
+# within 3 s: what is left is for the look at the clock and the painting.
 HEARTBEAT_S = 1.0
-STALE_AFTER_S = 3.0
+STALE_AFTER_S = 2.8
 MAX_POSITION_FRAMES_PER_S = 10
 
 # The nouns of a Snapshot, and the type of the `thing` in their Changes (the whole state after the event).

@@ -99,14 +99,15 @@ class OrderTray(Overlay):
             ),
             Column(
                 title=lambda: self.tr("State"),
-                text=lambda order: words.order_state_word(self._state(order)),
-                mark=lambda order: _MARKS.get(self._state(order), (Shape.CHECK, Tone.ACCENT)),
+                text=lambda order: words.order_state_word(self.state_shown(order)),
+                mark=lambda order: _MARKS.get(self.state_shown(order), (Shape.CHECK, Tone.ACCENT)),
                 width_px=210,
             ),
             Column(title=lambda: self.tr("Why"), text=self._why),
         ]
 
-    def _state(self, order: PendingOrder) -> OrderState:
+    def state_shown(self, order: PendingOrder) -> OrderState:
+        """How an order stands, for people: one that has left and one that has not wait alike while the link is down."""
         return OrderState.WAITING if waits(order, self._stores.link.state) else order.state
 
     def _why(self, order: PendingOrder) -> str:

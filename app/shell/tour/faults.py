@@ -6,12 +6,15 @@ import os
 import signal
 
 from app.domain.comms import Message
+from app.domain.orders import OrderState
 from app.domain.units import UnitKind
 from app.shell.tour.stage import Stage
-from app.stores.link import LinkState
+from views.frame.stale_band import StaleBand
 
-_STALE_LIMIT_S = 3.5
-_RELOAD_LIMIT_S = 4.0
+# Both from the kill to the screen, and nothing added for the measuring: the player looks every 20 ms.
+_STALE_LIMIT_S = 3.0
+_RELOAD_LIMIT_S = 2.0
+_WAITING = (OrderState.WAITING, OrderState.UNKNOWN)
 _TEXT = "stay where you are"
 
 
@@ -23,7 +26,9 @@ async def lose_the_backend(stage: Stage) -> None:
         known = len(stores.units.all())
         stage.stop_watching()
         os.kill(stage.backend.pid, signal.SIGKILL)
-        await player.until("not live any more", lambda: stores.link.state is not LinkState.LIVE, _STALE_LIMIT_S)
+        band = stage.console.findChild(StaleBand)
+        assert band is not None
+        await player.until("the screens say STALE", band.isVisible, _STALE_LIMIT_S)
         player.check("units still known", len(stores.units.all()), known, len(stores.units.all()) == known)
 
 
@@ -35,6 +40,8 @@ async def order_meanwhile(stage: Stage) -> None:
         await stage.command(f"message {unit.callsign} {_TEXT}")
         await player.until("the order waits", lambda: stores.outbox.waiting_count >= 1, 3)
         await player.press("Ctrl+O")
+        state = stage.console.order_tray.state_shown(stores.outbox.orders()[-1])
+        player.check("the list shows it as", state.value, "waiting or unknown", state in _WAITING)
     await player.press("Escape")
 
 
@@ -62,9 +69,16 @@ async def lose_the_map(stage: Stage) -> None:
     async with player.step("map-process-killed"):
         await stage.painted(stage.map())
         page = stage.map().page
-        before = page.renderProcessPid()
+        before, lost = page.renderProcessPid(), False
+
+        def note() -> None:
+            nonlocal lost
+            lost = True
+
+        stage.map().page_lost.connect(note)
         os.kill(before, signal.SIGKILL)
-        await player.until("the page is lost", lambda: not stage.map().is_ready(), 2)
-        await player.until("the map is back", lambda: stage.map().is_ready(), _RELOAD_LIMIT_S)
+        back = stage.map().is_settled
+        await player.until("lost, and back with all its layers", lambda: lost and back(), _RELOAD_LIMIT_S)
+        stage.map().page_lost.disconnect(note)
         player.check("a new process", page.renderProcessPid(), "another", page.renderProcessPid() != before)
         await stage.painted(stage.map())

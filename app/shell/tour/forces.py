@@ -62,6 +62,7 @@ async def answer_an_sos(stage: Stage) -> None:
         stage.console.setFocus()
         await player.press("Space")
         await player.until("somebody owns the call", lambda: bool((c := _call(stage, unit_id)) and c.owner), 5)
+        await player.until("the banner says who", lambda: _owner_on_banner(stage, call.id), 1)
     row = next(row for row in console.banner.rows if row.call.key == call.id)
     await player.click(row.true_button)
     async with player.step("sos-closed"):
@@ -93,6 +94,11 @@ async def start_the_plan(stage: Stage) -> None:
             lambda: (run := stores.plans.active()) is not None and stores.plans.progress(run).acknowledged > 0,
             60,
         )
+
+
+def _owner_on_banner(stage: Stage, alarm_id: int) -> bool:
+    rows = [row for row in stage.console.banner.rows if row.call.key == alarm_id]
+    return any(row.isVisible() and row.call.owner and row.claim_button.isHidden() for row in rows)
 
 
 def _running(stage: Stage) -> bool:

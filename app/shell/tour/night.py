@@ -17,6 +17,8 @@ from views.sign_in import SignInWindow
 _PLACED_AT_NIGHT = 60
 _STORM_SPEED = 60
 _LAG_LIMIT_MS = 300
+# As one word it stands in no English name: only the Chinese one, spelled out, has it.
+_STREET, _IN_PINYIN = "Jiefang Road", "jiefanglu"
 
 
 async def sign_in(stage: Stage) -> None:
@@ -91,8 +93,16 @@ async def type_a_command(stage: Stage) -> None:
         await player.press("Ctrl+K")
         line = stage.console.command_line
         await player.until("the line opens", line.isVisible, 1)
-        await player.type("jiefang")
-        await player.until("pinyin finds Chinese names", lambda: line.list.marked() is not None, 3)
+        streets = [street for street in stage.stores.streets.streets() if street.gloss == _STREET]
+        player.check("the city's streets are known", len(streets), 1, len(streets) == 1)
+
+        def found() -> bool:
+            offered = [f"{offer.title} {offer.subtitle}" for offer in line.list.offers()]
+            return any(name in text for text in offered for name in (streets[0].name, streets[0].gloss))
+
+        player.check("before it is typed", found(), False, not found())
+        await player.type(_IN_PINYIN)
+        await player.until("pinyin finds Chinese names", found, 3)
     await player.press("Escape")
 
 

@@ -168,6 +168,9 @@ class Player:
     async def _picture(self) -> None:
         assert self._step is not None
         name = f"{len(self._report.steps) + 1:02d}-{self._step.name}.png"
+        # What a condition has found to be so may still wait to be painted: the loop paints before it is idle.
+        for _turn in range(2):
+            await self._at_the_window(lambda _target: None)
         screen = self.window.screen() or QGuiApplication.primaryScreen()
         geometry = self.window.frameGeometry()
         shot = screen.grabWindow(0, geometry.x(), geometry.y(), geometry.width(), geometry.height())

@@ -19,12 +19,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.backend.actors import Actor
 from app.backend.tables import SettingRow
-from app.domain.duty import Account, Role, may
+from app.domain.duty import MAX_PASSWORD, MIN_PASSWORD, Account, Role, may
 from app.domain.errors import Refusal
 
 ACCESS_S = 600
-MIN_PASSWORD = 8
-MAX_PASSWORD = 256
 KEY_SETTING = "signing_key"
 _ALGORITHM = "HS256"
 _ISSUER = "zhihui"

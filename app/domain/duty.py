@@ -23,6 +23,10 @@ def may(role: Role, needed: Role) -> bool:
     return _RANK[role] >= _RANK[needed]
 
 
+# In characters.
+MIN_PASSWORD = 8
+MAX_PASSWORD = 256
+
 # The demo city's own accounts. They exist in a demo database and in no other, so their password is no secret.
 DEMO_LOGINS = {Role.LEADER: "leader", Role.DISPATCHER: "dispatcher", Role.VIEWER: "wall"}
 DEMO_PASSWORD = "yunchuan-demo"

@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>Admin</source>
-        <translation type="unfinished" />
+        <translation>管理</translation>
     </message>
 </context>
 </TS>

@@ -915,7 +915,7 @@
     </message>
     <message>
         <source>Adopt a device</source>
-        <translation>接纳设备</translation>
+        <translation>接入设备</translation>
     </message>
     <message>
         <source>Create an account</source>

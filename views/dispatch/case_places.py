@@ -14,7 +14,7 @@ from app.stores.search import Hit
 from app.stores.settings import Settings
 from views import words
 from views.datum_words import datum_word
-from views.dispatch.pick_list import Choice
+from widgets.pick_list import Choice
 
 _NOUNS = frozenset({"streets", "areas", "low_points", "cameras", "landmarks", "risks"})
 _MOST = 12

@@ -19,9 +19,9 @@ from views.dispatch.case_places import CasePlace, CasePlaces
 from views.dispatch.category_search import CategorySearch
 from views.dispatch.echo_strip import EchoStrip
 from views.dispatch.new_case_words import grid_text, similar_text
-from views.dispatch.pick_list import Choice, PickList
 from widgets.choice_box import ChoiceBox
 from widgets.key_cap import OrderButton
+from widgets.pick_list import Choice, PickList
 from widgets.text import label
 from widgets.theme import UNIT_PX, set_surface
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.actions import Actions
+from app.domain.duty import Role
 from app.stores import Stores
+from app.stores.session import SessionStore
 from app.stores.settings import Settings
 from views.screen import Screen
 
@@ -17,13 +19,17 @@ Build = Callable[[Stores, Actions, Settings], Screen]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """`name` is the folder under `views`; `source` the rail's English word; `nouns` the things that it can show."""
+    """`name` is the folder under `views`; `source` the rail's English word; `nouns` the things that it can show.
+
+    Only seats with the role `least` or a higher one have it; None is for all.
+    """
 
     name: str
     icon: str
     source: object  # as QT_TRANSLATE_NOOP is typed; a plain string
     build: Build
     nouns: tuple[str, ...] = ()
+    least: Role | None = None
 
     def title(self) -> str:
         """The rail's word in the present language."""
@@ -70,6 +76,12 @@ def _wall(stores: Stores, actions: Actions, settings: Settings) -> Screen:
     return WallScreen(stores, actions, settings)
 
 
+def _admin(stores: Stores, actions: Actions, settings: Settings) -> Screen:
+    from views.admin.screen import AdminScreen
+
+    return AdminScreen(stores, actions, settings)
+
+
 # Each screen's modules are imported when it is first opened: charts and the map page cost the start-up too much.
 ROOMS: tuple[Room, ...] = (
     Room(
@@ -114,9 +126,21 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room(name="insight", icon="chart-line", source=QT_TRANSLATE_NOOP("rooms", "Insight"), build=_insight),
     Room(name="wall", icon="device-desktop", source=QT_TRANSLATE_NOOP("rooms", "Wall"), build=_wall),
+    Room(
+        name="admin",
+        icon="settings",
+        source=QT_TRANSLATE_NOOP("rooms", "Admin"),
+        build=_admin,
+        least=Role.ADMIN,
+    ),
 )
 
 
-def room_for(noun: str, rooms: tuple[Room, ...] = ROOMS) -> Room | None:
+def rooms_of(session: SessionStore, rooms: Sequence[Room] = ROOMS) -> tuple[Room, ...]:
+    """The rooms that whoever sits here has."""
+    return tuple(room for room in rooms if room.least is None or session.may(room.least))
+
+
+def room_for(noun: str, rooms: Sequence[Room]) -> Room | None:
     """The room that shows things of a noun; None if none does."""
     return next((room for room in rooms if noun in room.nouns), None)

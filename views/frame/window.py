@@ -37,7 +37,7 @@ from views.frame.key_sheet import KeySheet
 from views.frame.notice import Notice
 from views.frame.order_tray import OrderTray
 from views.frame.rail import Rail, RailButton
-from views.frame.rooms import ROOMS, Room, room_for
+from views.frame.rooms import ROOMS, Room, room_for, rooms_of
 from views.frame.screen_stack import ScreenStack
 from views.frame.sos_watch import SosWatch
 from views.frame.stale_band import StaleBand
@@ -56,7 +56,7 @@ _SPARE_SPACE = (RailButton, AlarmItem)
 
 
 class MainWindow(QWidget):
-    """Top bar, banner, rail, screens, alarm strip, and what lies over them.
+    """Top bar, banner, rail, screens, alarm strip, and what lies over them; made anew for everyone who signs in.
 
     It writes theme and language into the settings and leaves it to the shell to dress the application; geometry and
     the open screen are remembered when it closes.
@@ -65,7 +65,7 @@ class MainWindow(QWidget):
     def __init__(self, stores: Stores, actions: Actions, settings: Settings, rooms: Sequence[Room] = ROOMS) -> None:
         super().__init__()
         self._stores, self._orders, self._settings = stores, actions, settings
-        self._rooms = tuple(rooms)
+        self._rooms = rooms_of(stores.session, rooms)
         set_surface(self, "ground")
         self.setMinimumSize(MIN_WIDTH_PX, MIN_HEIGHT_PX)
         self.top_bar = TopBar(stores, settings)

@@ -233,6 +233,8 @@ def test_words_of_any_length_find_room_in_the_legend(qapp: object) -> None:
 
 def test_the_picture_is_taken_when_the_controls_are_gone_from_the_screen(qtbot: QtBot, room: PrintRoom) -> None:
     """The page is ready before its last picture has reached the widget."""
+    buttons = room._map.height() - 60  # their lower one, above the lower edge
+    qtbot.waitUntil(lambda: len(colours_in(room._map.grab().toImage(), 10, buttons, 30)) > 1, timeout=10_000)
     first = room._map.grab().toImage()
     taken: list[MapScreenshot | None] = []
     room._screenshots.take([], taken.append)
@@ -244,6 +246,11 @@ def test_the_picture_is_taken_when_the_controls_are_gone_from_the_screen(qtbot: 
     assert not stale
     corner = {taken[0].image.pixelColor(x, y).name() for x in range(3) for y in range(3)}
     assert not any(name.startswith("#ff") for name in corner)
+    assert len(colours_in(taken[0].image, 10, buttons, 30)) == 1
+
+
+def colours_in(image: QImage, left: int, top: int, side: int) -> set[str]:
+    return {image.pixelColor(x, y).name() for x in range(left, left + side) for y in range(top, top + side)}
 
 
 def test_the_characters_of_a_pdf_are_characters_and_no_radicals(qapp: QApplication, tmp_path: Path) -> None:

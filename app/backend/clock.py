@@ -1,6 +1,7 @@
 """The city clock: UTC in the city's own running. A real hall's equals wall time; the demo's runs 1–60 times as fast.
 
-A demo's clock stands while the backend is down: it goes on from the last checkpoint, never before the newest event.
+A demo's clock stands while the backend is down. After a kill it goes on from the last checkpoint and adds what it may
+have run since: a seat that heard it never sees it go back.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from app.domain.errors import Refusal
 
 RATES = (1.0, 60.0)
 SETTING = "clock"
+# How often the city time is kept, and how long a backend that was killed may have run since: the disk can be slow.
+KEPT_EVERY_S = 5.0
+_RAN_ON_S = 2 * KEPT_EVERY_S
 
 
 def wall_utc() -> datetime:
@@ -25,6 +29,12 @@ def wall_utc() -> datetime:
 def require_rate(rate: float) -> None:
     if not RATES[0] <= rate <= RATES[1]:
         raise Refusal("clock_rate", "The city clock runs 1 to 60 times as fast as real time.")
+
+
+def what_is_kept(city_utc: datetime, rate: float, paused: bool, *, stopped: bool = False) -> dict[str, Any]:
+    """The city time of this moment as a setting, and the wall time from which it runs on unless it is `stopped`."""
+    running_utc = None if stopped else wall_utc().isoformat()
+    return {"city_utc": city_utc.isoformat(), "rate": rate, "paused": paused, "running_utc": running_utc}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +83,19 @@ class CityClock:
         """The city time of something of the real world, such as a phone's fix: as old there as it is here."""
         return self.now_utc() - (wall_utc() - at_utc)
 
-    def kept(self) -> dict[str, Any] | None:
-        """What to remember across a restart; None for a clock that is wall time."""
+    def kept(self, *, stopped: bool = False) -> dict[str, Any] | None:
+        """What to remember across a restart; None for a clock that is wall time. `stopped`: it runs no further."""
         if self._anchor is None:
             return None
-        return {"city_utc": self.now_utc().isoformat(), "rate": self.rate, "paused": self.paused}
+        return what_is_kept(self.now_utc(), self.rate, self.paused, stopped=stopped)
 
     def restore(self, kept: dict[str, Any] | None, newest_utc: datetime | None) -> None:
         """Go on from what was kept, but not before the newest event: city time never runs backwards."""
         if kept is None:
             return
         city_utc = datetime.fromisoformat(kept["city_utc"])
+        running_utc = kept.get("running_utc")
+        if running_utc is not None and not kept["paused"]:
+            since_s = (wall_utc() - datetime.fromisoformat(running_utc)).total_seconds()
+            city_utc += timedelta(seconds=min(max(since_s, 0.0), _RAN_ON_S) * kept["rate"])
         self.set(kept["rate"], kept["paused"], max(city_utc, newest_utc) if newest_utc else city_utc)

@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.backend.attempts import Attempts
+from app.backend.clock import KEPT_EVERY_S, CityClock
 from app.backend.clock import SETTING as CLOCK_SETTING
-from app.backend.clock import CityClock
 from app.backend.database import Database, database_url
 from app.backend.heard import Heard
 from app.backend.hub import Hub
@@ -32,7 +32,6 @@ from app.backend.transaction import Live
 log = logging.getLogger(__name__)
 
 EPOCH_SETTING = "epoch"
-CHECKPOINT_S = 5.0
 TRIM_EVERY = 240  # checkpoints: every 20 minutes
 
 
@@ -100,7 +99,7 @@ class Core:
         """Runs for as long as the backend: checkpoints the city clock, trims what nobody will ask for."""
         rounds = 0
         while True:
-            await asyncio.sleep(CHECKPOINT_S)
+            await asyncio.sleep(KEPT_EVERY_S)
             rounds += 1
             try:
                 await self.checkpoint()
@@ -109,15 +108,15 @@ class Core:
             except Exception:
                 log.exception("housekeeping failed; it is tried again")
 
-    async def checkpoint(self) -> None:
+    async def checkpoint(self, *, stopped: bool = False) -> None:
         """Remember the city time of a clock that is not wall time."""
-        kept = self.clock.kept()
+        kept = self.clock.kept(stopped=stopped)
         if kept is not None:
             await self.orders.keep_setting(CLOCK_SETTING, kept)
 
     async def aclose(self) -> None:
         await self.hub.stop()
-        await self.checkpoint()
+        await self.checkpoint(stopped=True)
         await self.database.close()
 
 

@@ -13,7 +13,7 @@ from app.api.routes import AUDIT_VERIFY, HEALTH
 from app.backend import audit
 from app.backend.actors import Actor
 from app.backend.audit import AuditReport
-from app.backend.clock import SETTING, require_rate
+from app.backend.clock import SETTING, require_rate, what_is_kept
 from app.backend.core import TheCore
 from app.backend.orders import Command
 from app.backend.problems import responses
@@ -56,7 +56,7 @@ async def set_clock(tx: Transaction, _actor: Actor, body: SetClock) -> None:
     require_rate(body.rate)
     before = msgspec.to_builtins(clock.state())
     tx.note("clock", 0, before, {**before, "rate": body.rate, "paused": body.paused})
-    kept = {"city_utc": tx.now_utc.isoformat(), "rate": body.rate, "paused": body.paused}
+    kept = what_is_kept(tx.now_utc, body.rate, body.paused)
     await tx.session.merge(SettingRow(name=SETTING, value=kept))
     tx.after_commit.append(lambda: clock.set(body.rate, body.paused))
 

@@ -201,3 +201,24 @@ def test_a_restored_clock_does_not_go_behind_the_newest_event() -> None:
     clock = CityClock()
     clock.restore(kept, newest_utc)
     assert clock.now_utc() == newest_utc
+
+
+@pytest.mark.parametrize(("down_s", "ran_on_s"), [(3, 3), (3600, 10), (-50, 0)])
+def test_a_killed_demos_clock_goes_on_from_where_seats_last_heard_it(
+    down_s: int, ran_on_s: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have run since it was kept, but not for as long as the backend was away."""
+    start_utc, now_utc = datetime(2026, 7, 18, 20, 0, tzinfo=UTC), wall_utc()
+    monkeypatch.setattr("app.backend.clock.wall_utc", lambda: now_utc)
+    clock = CityClock()
+    clock.set(60.0, False, start_utc)
+    kept, stopped = clock.kept(), clock.kept(stopped=True)
+    assert kept is not None
+    assert stopped is not None
+    now_utc += timedelta(seconds=down_s)
+    clock.restore(kept, None)
+    assert timedelta() <= clock.now_utc() - start_utc - timedelta(seconds=60 * ran_on_s) < timedelta(seconds=60)
+    clock.restore(stopped, None)
+    assert clock.now_utc() - start_utc < timedelta(seconds=60)
+    clock.restore({**kept, "paused": True}, None)
+    assert clock.now_utc() - start_utc < timedelta(seconds=60)

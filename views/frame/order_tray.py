@@ -28,8 +28,13 @@ _MARKS: dict[OrderState, tuple[str, str]] = {
 }
 
 
+def _place(order: PendingOrder) -> int:
+    """What waits stands first, then what came back; below it what went well."""
+    return 0 if not order.settled else 1 if order.state is OrderState.FAILED else 2
+
+
 class OrderTray(Overlay):
-    """A table of the outbox. Delete dismisses a refused order, or withdraws one that was never sent."""
+    """A table of the outbox, the newest first of each kind. Delete dismisses a refused order, or withdraws one that was never sent."""
 
     refused = Signal(str)
 
@@ -122,7 +127,7 @@ class OrderTray(Overlay):
         return ""
 
     def _refresh(self) -> None:
-        self.table.set_rows(self._stores.outbox.orders())
+        self.table.set_rows(sorted(reversed(self._stores.outbox.orders()), key=_place))
         self._choose(self.table.selected_key())
 
     def _choose(self, key: object) -> None:

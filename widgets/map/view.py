@@ -255,6 +255,10 @@ class MapView(QWidget):
         """True while the page runs and has fetched every channel, and the newest version of what stands still."""
         return self._deliveries.is_settled()
 
+    def is_current(self) -> bool:
+        """False while it still shows what it showed before it was hidden."""
+        return self._catching_up.isHidden()
+
     # ---- keeping the page in step --------------------------------------------------------------------------------
     def _page_html(self) -> bytes:
         return page_html(self._centre, self._zoom)

@@ -69,7 +69,7 @@ class Stage:
 
     async def painted(self, what: MapView) -> None:
         """Wait until a map has fetched all there is, its tiles are whole and it has drawn some frames of it."""
-        await self.player.until("map drawn", what.is_settled, MAP_LIMIT_S)
+        await self.player.until("map drawn", lambda: what.is_settled() and what.is_current(), MAP_LIMIT_S)
         # A page whose process dies never answers.
         async with asyncio.timeout(MAP_LIMIT_S):
             while not (seen := await _seen(what)).base:

@@ -205,7 +205,8 @@ def test_the_tray_says_to_whom_and_shows_as_waiting_what_nobody_has_answered(
     text = replace(seat.book.put("send_message", {"text": "a", "unit_id": 5}), state=OrderState.SENT)
     body = {"department_code": unit.department_code, "unit_id": 5}
     case = seat.book.put("dispatch_case", body, 3, 1)
-    seat.stores.outbox.write([text, case])
+    done = replace(text, key="done", state=OrderState.ACCEPTED)
+    seat.stores.outbox.write([case, text, done])
     qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     model = window.order_tray.table.model
 
@@ -213,6 +214,7 @@ def test_the_tray_says_to_whom_and_shows_as_waiting_what_nobody_has_answered(
         return [str(model.data(model.index(row, column))) for column in range(1, 4)]
 
     assert shown(0) == ["Send a text", unit.callsign, "Waiting for the answer"]
+    assert shown(2)[2] == "Taken by the server", "below what waits"
     known = seat.stores.cases.get(3)
     assert known is not None
     assert shown(1)[1] == f"{words.short_number(known.number)} {known.title_gloss} → {unit.callsign}"

@@ -34,7 +34,9 @@ def _place(order: PendingOrder) -> int:
 
 
 class OrderTray(Overlay):
-    """A table of the outbox, the newest first of each kind. Delete dismisses a refused order, or withdraws one that was never sent."""
+    """A table of the outbox, the newest first of each kind. Delete dismisses a refused order, or withdraws one that was
+    never sent.
+    """
 
     refused = Signal(str)
 
@@ -127,7 +129,8 @@ class OrderTray(Overlay):
         return ""
 
     def _refresh(self) -> None:
-        self.table.set_rows(sorted(reversed(self._stores.outbox.orders()), key=_place))
+        newest_first = self._stores.outbox.orders()[::-1]
+        self.table.set_rows(sorted(newest_first, key=_place))
         self._choose(self.table.selected_key())
 
     def _choose(self, key: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class PickList(QWidget):
         for choice in found:
             item = QListWidgetItem(choice.text)
             item.setToolTip(choice.text)
+            item.setSizeHint(QSize(0, ROW_PX))
             item.setData(Qt.ItemDataRole.UserRole, choice)
             self.results.addItem(item)
         self.results.setCurrentRow(0 if found else -1)

@@ -39,6 +39,10 @@
         <source>Seat</source>
         <translation>席位</translation>
     </message>
+    <message>
+        <source>{login} (you)</source>
+        <translation>{login}（本人）</translation>
+    </message>
 </context>
 <context>
     <name>AdminBar</name>
@@ -161,10 +165,6 @@
     <message>
         <source>The account {login} can sign in now.</source>
         <translation>账号 {login} 现在可以登录。</translation>
-    </message>
-    <message>
-        <source>New account</source>
-        <translation>新建账号</translation>
     </message>
     <message>
         <source>Login</source>

@@ -64,6 +64,8 @@ class NewAccountForm(AccountForm):
             "seat": self.seat, "password": self.entry,
         }.items():  # fmt: skip
             self.add_field(key, field)
+        self.title.hide()  # the chip above says it
+        self.say_about("")
         self.retranslate()
 
     def refresh(self) -> None:
@@ -104,8 +106,6 @@ class NewAccountForm(AccountForm):
         return self.tr("The account {login} can sign in now.")
 
     def retranslate(self) -> None:
-        self.title.setText(self.tr("New account"))
-        self.say_about("")
         self.name_fields(
             {
                 "login": self.tr("Login"),

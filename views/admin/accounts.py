@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 
 from app.actions import Actions, Refusal, SignedOut, Unreachable
+from app.domain.duty import Account
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
@@ -19,7 +20,6 @@ from widgets.chip import Chip, ChipRow
 from widgets.columns import Column
 from widgets.table import DenseTable
 from widgets.theme import UNIT_PX
-from widgets.tokens import Tone
 
 translate = QCoreApplication.translate
 
@@ -107,12 +107,11 @@ class AccountsPage(Page):
         self.changed.emit()
 
     def _columns(self) -> list[Column]:
-        own = self._stores.session
         return [
             Column(
                 title=lambda: translate("AccountsPage", "Login"),
-                text=lambda a: a.login,
-                tone=lambda a: Tone.ACCENT if own.account is not None and a.id == own.account.id else Tone.NONE,
+                text=self._login,
+                sort_key=lambda a: a.login,
                 width_px=176,
             ),
             Column(
@@ -131,3 +130,9 @@ class AccountsPage(Page):
             ),
             Column(title=lambda: translate("AccountsPage", "Seat"), text=lambda a: a.seat, width_px=128),
         ]
+
+    def _login(self, account: Account) -> str:
+        own = self._stores.session.account
+        if own is None or own.id != account.id:
+            return account.login
+        return translate("AccountsPage", "{login} (you)").format(login=account.login)

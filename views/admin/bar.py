@@ -49,7 +49,7 @@ class AdminBar(QWidget):
         row.setSpacing(2 * UNIT_PX)
         row.addWidget(self.chips)
         row.addStretch(1)
-        row.addWidget(self.state, 4)
+        row.addWidget(self.state)
         row.addWidget(self.refresh_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 1)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from widgets.table import DenseTable
 from widgets.theme import UNIT_PX, set_surface
 
-SIDE_PX = 46 * UNIT_PX
+SIDE_PX = 40 * UNIT_PX
 
 
 class Page(QWidget):

@@ -46,6 +46,9 @@ class PhonesPage(Page):
 
     def refresh(self) -> None:
         self.table.set_rows(self._lists.devices)
+        if self._lists.devices and not self.table.selected_keys():
+            # The first is the one that waits; it is what an admin comes for.
+            self.table.select_key(self._lists.devices[0].id)
         self._choose()
 
     def tick(self) -> None:
@@ -97,31 +100,31 @@ class PhonesPage(Page):
                 text=_state,
                 mark=lambda d: (Shape.SQUARE, Tone.YELLOW) if d.unit_id is None else (Shape.DISC, Tone.QUIET),
                 tone=lambda d: Tone.YELLOW if d.unit_id is None else Tone.QUIET,
-                width_px=128,
+                width_px=104,
             ),
             Column(title=lambda: translate("PhonesPage", "Identifier"), text=lambda d: d.identifier),
-            Column(title=lambda: translate("PhonesPage", "Gateway"), text=app_name, width_px=144),
+            Column(title=lambda: translate("PhonesPage", "Gateway"), text=app_name, width_px=136),
             Column(
                 title=lambda: translate("PhonesPage", "Heard"),
                 text=lambda d: words.age_text(age_s(d)),
                 sort_key=age_s,
                 tooltip=lambda d: words.local_date_time(d.last_heard_utc),
                 number=True,
-                width_px=80,
+                width_px=72,
             ),
             Column(
                 title=lambda: translate("PhonesPage", "Last place"),
                 text=self._place,
                 tone=lambda d: Tone.NONE if self._in_city(d) else Tone.YELLOW,
                 number=True,
-                width_px=232,
+                width_px=248,
             ),
             Column(
                 title=lambda: translate("PhonesPage", "Datum"),
                 text=lambda d: "" if d.unit_id is None else datum_word(d.datum),
-                width_px=176,
+                width_px=148,
             ),
-            Column(title=lambda: translate("PhonesPage", "Carried by"), text=self._unit, width_px=200),
+            Column(title=lambda: translate("PhonesPage", "Carried by"), text=self._unit, width_px=168),
         ]
 
     def _unit(self, device: Device) -> str:

@@ -61,26 +61,26 @@ class UnitsPage(Page):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(title=lambda: translate("UnitsPage", "Callsign"), text=lambda u: u.callsign, width_px=112),
+            Column(title=lambda: translate("UnitsPage", "Callsign"), text=lambda u: u.callsign, width_px=88),
             Column(
                 title=lambda: translate("UnitsPage", "Name"), text=lambda u: words.named(u, self._settings.language)
             ),
             Column(
                 title=lambda: translate("UnitsPage", "Kind"),
                 text=lambda u: words.unit_kind_word(u.kind),
-                width_px=136,
+                width_px=120,
             ),
             Column(
                 title=lambda: translate("UnitsPage", "Area"),
                 text=lambda u: area_text(self._stores, u.area_code, self._settings.language),
-                width_px=216,
+                width_px=184,
             ),
-            Column(title=lambda: translate("UnitsPage", "Department"), text=self._department, width_px=232),
-            Column(title=lambda: translate("UnitsPage", "Phone number"), text=lambda u: u.phone, width_px=136),
+            Column(title=lambda: translate("UnitsPage", "Department"), text=self._department, width_px=168),
+            Column(title=lambda: translate("UnitsPage", "Phone number"), text=lambda u: u.phone, width_px=120),
             Column(
                 title=lambda: translate("UnitsPage", "Status"),
                 text=lambda u: words.unit_status_word(u.status),
-                width_px=112,
+                width_px=88,
             ),
         ]
 

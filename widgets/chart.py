@@ -54,7 +54,8 @@ class Chart(QWidget):
 
     point_requested = Signal(object)
 
-    def __init__(self, axes: dict[str, pg.AxisItem]) -> None:
+    def __init__(self, axes: dict[str, pg.AxisItem], *, legend_below: bool = False) -> None:
+        """`legend_below`: names too long to stand beside the title have a line of their own."""
         super().__init__()
         self._dirty = False
         self._chosen = -1
@@ -71,13 +72,20 @@ class Chart(QWidget):
         head.setContentsMargins(2 * UNIT_PX, 0, 2 * UNIT_PX, 0)
         head.setSpacing(2 * UNIT_PX)
         head.addWidget(self._title)
-        head.addWidget(self._legend, 1)
+        if legend_below:
+            head.addStretch(1)
+        else:
+            head.addWidget(self._legend, 1)
         head.addWidget(self._figure)
         self._title.setFixedHeight(ROW_PX + UNIT_PX)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, UNIT_PX)
         layout.setSpacing(0)
         layout.addLayout(head)
+        if legend_below:
+            self._legend.setFixedHeight(self._legend.sizeHint().height())
+            self._legend.setContentsMargins(2 * UNIT_PX, 0, 2 * UNIT_PX, 0)
+            layout.addWidget(self._legend)
         layout.addLayout(self._body, 1)
         # Drawing waits for the loop: a show and a resize in one turn draw once, and nothing vanishes inside an event.
         self._soon = QTimer(self)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 from widgets.text import draw_elided
 from widgets.theme import HINT_PX, UNIT_PX, font, theme
 
-_SQUARE_PX, _STROKE_PX = 8, 24
+_SQUARE_PX, _STROKE_PX, _LEAST_PX = 8, 20, 24
 
 
 class Legend(QWidget):
-    """Small squares in the parts' tones, or strokes as the lines have them, each with its name; names that find no
-    room are left out at the end.
+    """Small squares in the parts' tones, or strokes as the lines have them, each with its name. Names that find no
+    room are cut at the end, and those of which nothing could be read are left out.
     """
 
     def __init__(self) -> None:
@@ -33,13 +33,15 @@ class Legend(QWidget):
         return QSize(80, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, left = QPainter(self), 0
+        painter, room = QPainter(self), self.contentsRect()
+        left = room.left()
         painter.setFont(font(HINT_PX))
         metrics = QFontMetrics(painter.font())
         mark_px = _STROKE_PX if self._dashes else _SQUARE_PX
         for n, (name, tone) in enumerate(self._names):
             width = metrics.horizontalAdvance(name) + 2
-            if left + mark_px + 6 + width > self.width():
+            width = min(width, room.right() + 1 - left - mark_px - 6)
+            if width < _LEAST_PX:
                 return
             middle = self.height() // 2
             if self._dashes:

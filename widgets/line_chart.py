@@ -40,7 +40,7 @@ class LineChart(Chart):
     """
 
     def __init__(self, *, utc_offset_s: int = 8 * 3600) -> None:
-        super().__init__({"bottom": TimeAxis(utc_offset_s), "left": value_axis()})
+        super().__init__({"bottom": TimeAxis(utc_offset_s), "left": value_axis()}, legend_below=True)
         self._lines: tuple[Line, ...] = ()
         self._limit: tuple[float, str] | None = None
         self._span_s: tuple[float, float] | None = None

@@ -487,8 +487,8 @@
         <translation>类别：代码、名称或拼音</translation>
     </message>
     <message>
-        <source>Place: address, street, area, low point, camera, landmark, or lat, lon</source>
-        <translation>位置：地址、道路、街道、社区、网格、低洼点、摄像头、地标，或“纬度, 经度”</translation>
+        <source>Place: address, street, area, camera … or lat, lon</source>
+        <translation>位置：地址、道路、区域、摄像头等，或“纬度, 经度”</translation>
     </message>
     <message>
         <source>Address as it will stand on the case</source>

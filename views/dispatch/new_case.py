@@ -147,7 +147,7 @@ class NewCase(QWidget):
         self.title.setText(self.tr("New case"))
         for key, text in {
             "category": self.tr("Category: code, name or pinyin"),
-            "place": self.tr("Place: address, street, area, low point, camera, landmark, or lat, lon"),
+            "place": self.tr("Place: address, street, area, camera … or lat, lon"),
             "address": self.tr("Address as it will stand on the case"),
             "source": self.tr("Source"),
             "reporter": self.tr("Reporter, phone"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +101,23 @@ def test_charts_over_time_have_one_axis_to_now_and_say_since_when(
         for line in chart._lines:
             assert line.times_s[-1] == later_utc.timestamp(), f"{line.name} is known until now"
     assert units.chart._title.text() == f"Units by status, seen since {words.local_minute(NOW)}"
+
+
+def test_every_line_is_named_in_whole(screen: InsightScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[str] = []
+    named: list[str] = []
+
+    def drawn(painter: QPainter, place: QRect, text: str) -> None:
+        named.append(text)
+        if painter.fontMetrics().horizontalAdvance(text) > place.width():
+            cut.append(text)
+
+    monkeypatch.setattr("widgets.legend.draw_elided", drawn)
+    for kind in (UnitsByStatus, Water):
+        chart = next(made for made in screen.figures if isinstance(made, kind)).chart
+        chart._legend.grab()
+        assert set(named) >= {line.name for line in chart._lines}
+    assert cut == []
 
 
 def test_no_colour_of_a_level_says_that_a_unit_works(screen: InsightScreen) -> None:

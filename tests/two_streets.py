@@ -36,6 +36,7 @@ from app.domain.duty import Account, Role
 from app.domain.facilities import LowPoint, LowPointKind
 from app.domain.outlines import encode_outlines, ring_from_degrees
 from app.domain.units import Unit, UnitKind, UnitStatus
+from tests.backend_server import GATEWAY_TOKEN
 
 CITY = "990106"
 NORTH, SOUTH = "990106001", "990106002"
@@ -222,7 +223,7 @@ class Hall:
 @contextlib.asynccontextmanager
 async def open_hall(database_url: str, *, empty: bool = False) -> AsyncIterator[Hall]:
     """The backend on a new database, its clock standing at MONDAY, listening on a free port of loopback."""
-    core = await Core.open(ServeOptions(database_url=database_url, port=0), all_commands)
+    core = await Core.open(ServeOptions(database_url=database_url, port=0, gateway_token=GATEWAY_TOKEN), all_commands)
     async with contextlib.aclosing(core):
         core.clock.set(1.0, True, MONDAY)
         if not empty:

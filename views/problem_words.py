@@ -99,6 +99,10 @@ _SENTENCES: dict[str, object] = {
     "alarm_not_yours": QT_TRANSLATE_NOOP(
         "problems", "Only who owns this alarm may close it; a leader may take it over first."
     ),
+    "unit_status_unfit": QT_TRANSLATE_NOOP(
+        "problems", "A unit goes on duty, off duty, or is busy; a case or a plan moves it else."
+    ),
+    "area_code": QT_TRANSLATE_NOOP("problems", "An area's code has 6, 9, 12 or 15 digits."),
     "unit_has_device": QT_TRANSLATE_NOOP(
         "problems", "This unit has another phone already. Replace that one, or choose another unit."
     ),

@@ -206,6 +206,8 @@ ORDER_NAMES: dict[str, object] = {
     "adopt_device": QT_TRANSLATE_NOOP("words", "Adopt a device"),
     "create_account": QT_TRANSLATE_NOOP("words", "Create an account"),
     "set_password": QT_TRANSLATE_NOOP("words", "Set a password"),
+    "change_unit_status": QT_TRANSLATE_NOOP("words", "Change a unit's status"),
+    "create_area": QT_TRANSLATE_NOOP("words", "Create an area"),
     "create_unit": QT_TRANSLATE_NOOP("words", "Create a unit"),
 }
 LINK_STATES: dict[LinkState, object] = {

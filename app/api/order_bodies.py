@@ -13,7 +13,7 @@ from app.domain.levels import Level
 from app.domain.map_views import MapLook
 from app.domain.positions import Datum
 from app.domain.risks import RiskMethod
-from app.domain.units import UnitKind
+from app.domain.units import UnitKind, UnitStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +186,25 @@ class CreateAccount:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPassword:
     password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateArea:
+    """`outline` are the corners of its boundary as (latitude, longitude) in WGS 84 degrees, in order."""
+
+    code: str
+    name: str
+    gloss: str = ""
+    lat_deg: float | None = None
+    lon_deg: float | None = None
+    outline: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeUnitStatus:
+    """On or off duty, or busy with work of its own: said by the unit, or by a seat that heard it by radio."""
+
+    status: UnitStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

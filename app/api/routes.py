@@ -15,8 +15,10 @@ from app.api.order_bodies import (
     AssessRisk,
     ChangeFence,
     ChangePlanLevel,
+    ChangeUnitStatus,
     CloseAlarm,
     CreateAccount,
+    CreateArea,
     CreateFence,
     CreateUnit,
     DispatchCase,
@@ -176,5 +178,7 @@ ORDERS: dict[str, OrderRoute] = {
     "adopt_device": OrderRoute(path="/v1/devices/{id}/adopt", body=AdoptDevice, role=Role.ADMIN),
     "create_account": OrderRoute(path="/v1/accounts", body=CreateAccount, role=Role.ADMIN, secret=True),
     "set_password": OrderRoute(path="/v1/accounts/{id}/password", body=SetPassword, role=Role.ADMIN, secret=True),
+    "change_unit_status": OrderRoute(path="/v1/units/{id}/status", body=ChangeUnitStatus, role=Role.DISPATCHER),
+    "create_area": OrderRoute(path="/v1/areas", body=CreateArea, role=Role.ADMIN),
     "create_unit": OrderRoute(path="/v1/units", body=CreateUnit, role=Role.ADMIN),
 }

@@ -61,7 +61,9 @@ async def outlines(session: AsyncSession) -> Outlines | None:
 
 
 async def area_at(session: AsyncSession, lat_deg: float, lon_deg: float) -> str:
-    """Code of the smallest area that holds a place; Refusal `outside_city`. A city without outlines is one area."""
+    """Code of the smallest area that holds a place; Refusal `outside_city`. A city without an outline of
+    its own has no outside.
+    """
     known = await outlines(session)
     here = await reference.require_city(session)
     if known is None or not any(len(level.codes) for level in known.levels):
@@ -70,6 +72,8 @@ async def area_at(session: AsyncSession, lat_deg: float, lon_deg: float) -> str:
         code = known.find(level, lat_deg, lon_deg)
         if code is not None:
             return code
+    if not len(known.level(AreaLevel.CITY).codes):
+        return here.code
     raise Refusal("outside_city", "This place lies outside the city.")
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from app.backend import (
     alarms,
+    area_making,
     areas,
     cameras,
     cases,
@@ -25,6 +26,7 @@ from app.backend.orders import Command
 def noun_commands() -> dict[str, Command]:
     """Every order on a noun by name: those of api.routes.ORDERS, and what the field itself says (no route)."""
     return {
+        **area_making.COMMANDS,
         **units.COMMANDS,
         **cases.COMMANDS,
         **comms.COMMANDS,

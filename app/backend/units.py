@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from sqlalchemy import select
 
-from app.api.order_bodies import CreateUnit
+from app.api.order_bodies import ChangeUnitStatus, CreateUnit
 from app.api.routes import UNIT_TRACK
 from app.backend import reference
 from app.backend.actors import Actor, require_covers
@@ -30,11 +30,8 @@ from app.domain.units import TrackPoint, Unit, UnitKind, UnitStatus
 router = APIRouter(tags=["units"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeUnitStatus:
-    """Said by the unit itself: on or off duty, busy with work of its own, available again."""
-
-    status: UnitStatus
+# What a unit says of itself. That it is under way or on scene follows from its case or its task.
+_SAID = frozenset({UnitStatus.OFF_DUTY, UnitStatus.AVAILABLE, UnitStatus.BUSY})
 
 
 async def create_unit(tx: Transaction, actor: Actor, body: CreateUnit) -> Unit:
@@ -74,11 +71,14 @@ async def create_unit(tx: Transaction, actor: Actor, body: CreateUnit) -> Unit:
 async def change_unit_status(
     tx: Transaction, _actor: Actor, unit_id: int, body: ChangeUnitStatus, version: int | None = None
 ) -> Unit:
-    """A unit's own word on what it does. Refusal `unit_engaged` while a case holds it: the case moves it then.
+    """A unit's own word on what it does. Refusals: `unit_engaged` while a case holds it (the case moves it then),
+    `unit_status_unfit` for what only a case or a task makes of it.
 
     Who says AVAILABLE while a plan's task holds it is on its way to that, or there.
     """
     unit = await tx.load(Unit, unit_id, version)
+    if body.status not in _SAID:
+        raise Refusal("unit_status_unfit", "A unit goes on duty, off duty, or is busy; a case or a plan moves it else.")
     if unit.case_id is not None:
         raise Refusal("unit_engaged", "This unit is on a case; finish or re-dispatch the case.", 409)
     status = body.status

@@ -187,8 +187,16 @@
         <translation>只有认领人可以关闭此警报；领导可先接管。</translation>
     </message>
     <message>
+        <source>A unit goes on duty, off duty, or is busy; a case or a plan moves it else.</source>
+        <translation>力量只能上岗、下班或作业中；其余状态随案件或预案改变。</translation>
+    </message>
+    <message>
+        <source>An area's code has 6, 9, 12 or 15 digits.</source>
+        <translation>区域代码为 6、9、12 或 15 位数字。</translation>
+    </message>
+    <message>
         <source>This unit has another phone already. Replace that one, or choose another unit.</source>
-        <translation>该单元已有另一部手机。请替换原手机，或选择其他单元。</translation>
+        <translation>该力量已有另一部手机。请替换原手机，或选择其他力量。</translation>
     </message>
     <message>
         <source>Claim the alarm before you close it.</source>
@@ -924,6 +932,14 @@
     <message>
         <source>Set a password</source>
         <translation>设置密码</translation>
+    </message>
+    <message>
+        <source>Change a unit's status</source>
+        <translation>更改力量状态</translation>
+    </message>
+    <message>
+        <source>Create an area</source>
+        <translation>新建区域</translation>
     </message>
     <message>
         <source>Create a unit</source>

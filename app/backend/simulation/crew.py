@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.api.frames import Columns
+from app.api.order_bodies import ChangeUnitStatus
 from app.backend.simulation import terminals
 from app.backend.simulation.chance import chance
 from app.backend.simulation.city import City
@@ -17,7 +18,6 @@ from app.backend.simulation.movement import Movers
 from app.backend.simulation.shifts import LENGTH_S, ZONE, is_on_duty, shift_began
 from app.backend.simulation.storm import CALL_IN_S
 from app.backend.simulation.world import Order
-from app.backend.units import ChangeUnitStatus
 from app.domain.cases import Case
 from app.domain.units import VEHICLE_KINDS, Unit, UnitKind, UnitStatus
 

@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from app.api import order_bodies, routes
+from app.api.order_bodies import ChangeUnitStatus
 from app.backend.comms import ReceiptHeard, ReceiptsHeard
 from app.backend.plans import TaskHeard, TasksHeard
-from app.backend.units import ChangeUnitStatus
 from app.domain.comms import LONGEST_TEXT
 from app.domain.errors import Refusal
 from app.domain.levels import Level

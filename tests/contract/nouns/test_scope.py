@@ -18,6 +18,7 @@ from app.domain.component_points import decode_components
 from app.domain.duty import Role
 from app.domain.levels import Level
 from app.domain.outlines import decode_outlines
+from tests.backend_server import GATEWAY_TOKEN
 from tests.two_streets import CITY, IN_NORTH, IN_SOUTH, NORTH, OFFICER, SOUTH, SOUTH_OFFICER, Hall, Seat, open_hall
 
 CASE = {"category_code": "E0506", "source": "seat"}
@@ -212,3 +213,46 @@ async def test_an_empty_city_answers_every_read(database_url: str) -> None:
         seen = await hall.snapshot(admin)
         assert msgspec.to_builtins(seen)["units"] == ()
         assert await admin.refused("open_case", {**CASE, **IN_NORTH}) == (409, "no_city")
+
+
+async def test_an_empty_server_becomes_a_city_whose_phone_moves_a_unit(database_url: str) -> None:
+    async with open_hall(database_url, empty=True) as hall:
+        admin = await hall.seat(Role.ADMIN, "")
+        street = {"code": "320506001", "name": "北街街道"}
+        assert await admin.refused("create_area", street) == (422, "area_unknown")
+        assert await admin.refused("create_area", {"code": "320506", "name": "吴中"}) == (422, "place_needed")
+        for code in ("3205", "32050６", "320506a01"):
+            assert await admin.refused("create_area", {**street, "code": code}) == (422, "area_code")
+        await admin.done("create_area", {"code": "320506", "name": "吴中", "lat_deg": 31.26, "lon_deg": 120.63})
+        assert await admin.refused("create_area", {"code": "320507", "name": "x"}) == (409, "city_exists")
+        first = await admin.get(routes.REFERENCE)
+        corners = [[31.2, 120.6], [31.2, 120.7], [31.3, 120.7], [31.3, 120.6]]
+        assert await admin.refused("create_area", {**street, "outline": corners[:2]}) == (422, "place_invalid")
+        await admin.done("create_area", {**street, "outline": corners})
+        assert await admin.refused("create_area", street) == (409, "already_exists")
+        known = await admin.get(routes.REFERENCE, headers={"If-None-Match": first.headers["etag"]})
+        assert {area["code"] for area in known.json()["areas"]} == {"320506", "320506001"}
+        drawn = decode_outlines((await admin.get(routes.OUTLINES)).content)
+        assert drawn.find(AreaLevel.STREET, 31.25, 120.65) == "320506001"
+        unit_id = await admin.done("create_unit", {
+            "callsign": "A-001", "kind": "officer", "name": "王芳", "gloss": "", "area_code": "320506001",
+            "department_code": "D01",
+        })  # fmt: skip
+        assert await admin.refused("change_unit_status", {"status": "on_scene"}, unit_id, 1) == (
+            422,
+            "unit_status_unfit",
+        )
+        await admin.done("change_unit_status", {"status": "available"}, unit_id, 1)
+        fix = {"id": "phone", "lat": 31.25, "lon": 120.65}
+        assert (await hall.client.get("/gateways/osmand", params={**fix, "token": GATEWAY_TOKEN})).status_code == 200
+        ((device,),) = [(await admin.get(routes.DEVICES)).json()]
+        await admin.done("adopt_device", {"unit_id": unit_id}, device["id"], device["version"])
+        assert (await hall.client.get("/gateways/osmand", params={**fix, "token": GATEWAY_TOKEN})).status_code == 200
+        assert hall.core.positions.place(unit_id) is not None
+        case_id = await admin.done("open_case", {**CASE, "lat_deg": 31.25, "lon_deg": 120.65})
+        version = await admin.done("file_case", {"standard_id": "E0506-1"}, case_id, 1)
+        await admin.done("dispatch_case", {"department_code": "D04", "unit_id": unit_id}, case_id, version)
+        # Elsewhere in the city, where nobody has drawn anything.
+        await admin.done("open_case", {**CASE, "lat_deg": 31.4, "lon_deg": 120.63})
+        leader = await hall.seat(Role.LEADER, "320506")
+        assert (await leader.refused("create_area", street))[0] == 403

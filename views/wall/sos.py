@@ -22,6 +22,8 @@ class WallSos(QWidget):
         self._stores, self._settings = stores, settings
         self.words = label("", "title", scale=scale)
         self.owner = label("", "lead", scale=scale)
+        for said in (self.words, self.owner):
+            said.setProperty("role", "on_red")  # in a preview by day the words of the theme are dark
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * UNIT_PX * scale, UNIT_PX * scale, 2 * UNIT_PX * scale, UNIT_PX * scale)
         row.setSpacing(2 * UNIT_PX * scale)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.api.frames import ClockState
@@ -29,6 +30,7 @@ from views.wall.sos import WallSos
 from views.wall.window import DAY, FLOOD
 from widgets.map import Mark
 from widgets.stat_tile import StatTile
+from widgets.theme import theme
 
 SCALE = 2
 
@@ -131,6 +133,23 @@ def test_who_has_waited_longest_for_help_comes_first(qtbot: QtBot, settings: Set
     seat.change("alarms", replace(older, version=2, owner="Li"))
     row.refresh()
     assert "newer call" in row.words.text()
+
+
+def test_a_call_is_read_on_its_red_by_day_too(qtbot: QtBot, settings: Settings, qapp: QApplication) -> None:
+    before = theme().name
+    theme().set_theme("day")
+    theme().apply(qapp)
+    try:
+        row = WallSos(SampleSeat(None, alarms=(sos(),)).stores, settings, SCALE)
+        qtbot.addWidget(row)
+        row.refresh()
+        row.show()
+        row.ensurePolished()
+        for said in (row.words, row.owner):
+            said.ensurePolished()
+            assert said.palette().color(said.foregroundRole()) == theme().color("on_red")
+    finally:
+        theme().set_theme(before)
 
 
 def test_a_wall_that_is_hidden_sends_nothing_to_its_map_and_then_is_up_to_date(

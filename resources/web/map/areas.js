@@ -33,7 +33,7 @@ Zhihui.Areas = class extends Zhihui.Painter {
     const reading = (this.reading = Zhihui.readOutlines(buffer));
     const slice = () => {
       if (reading !== this.reading) return;
-      const end = performance.now() + READ_SLICE_MS;
+      const end = performance.now() + Zhihui.sliceMs(READ_SLICE_MS);
       try {
         do {
           const step = reading.next();

@@ -12,7 +12,11 @@
 window.Zhihui = window.Zhihui || {};
 
 Zhihui.TILE_PX = 512;
-const SLICE_MS = 8, DRAG_SLICE_MS = 5, OPENING_SLICE_MS = 50, OPENING_MS = 2000, AHEAD_PX = 160, MOST_SPARE = 12;
+const SLICE_MS = 8, DRAG_SLICE_MS = 5, OPENING_MS = 2000, AHEAD_PX = 160, MOST_SPARE = 12;
+
+// In a page that is only opening nothing moves yet: work is done in one go there, for each picture before the whole one
+// costs it a frame, and the first ones are the longest.
+Zhihui.sliceMs = (usual) => (performance.now() < OPENING_MS ? 200 : usual);
 
 Zhihui.StillTiles = L.GridLayer.extend({
   options: { tileSize: Zhihui.TILE_PX, keepBuffer: 0, updateWhenIdle: false, updateWhenZooming: false, noWrap: true, pane: "tilePane" },
@@ -27,6 +31,7 @@ Zhihui.StillTiles = L.GridLayer.extend({
     L.GridLayer.prototype.onAdd.call(this, map);
     map.on("dragstart", () => { this.dragging = true; });
     map.on("dragend", () => { this.dragging = false; });
+    setTimeout(() => this.wake(), OPENING_MS); // where no ground ever comes
   },
 
   // Leaflet would throw all tiles away before a jump or a change of zoom; here they stay until others lie over them.
@@ -123,8 +128,8 @@ Zhihui.StillTiles = L.GridLayer.extend({
 
   slice() {
     if (!this._map) return;
-    const began = performance.now(), opening = began < OPENING_MS; // in a page that is only opening nothing moves yet
-    const end = began + (this.dragging ? DRAG_SLICE_MS : opening ? OPENING_SLICE_MS : SLICE_MS);
+    const began = performance.now(), end = began + (this.dragging ? DRAG_SLICE_MS : Zhihui.sliceMs(SLICE_MS));
+    if (began < OPENING_MS && this.ground && this.ground.isBlank && this.ground.isBlank()) return;
     do {
       if (!this.job) {
         const record = this.next();

@@ -6,8 +6,6 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from app.domain.errors import PlainError
-from app.shell.display_probe import display_fault
 from app.shell.language import LanguageSwitch
 from app.shell.options import Language
 from app.shell.qt_log import hear_qt
@@ -17,9 +15,7 @@ from widgets.theme import theme
 
 
 def make_application() -> QApplication:
-    """The one QApplication of this process. PlainError where there is nothing to draw on."""
-    if fault := display_fault():
-        raise PlainError(fault, "Set DISPLAY to one that does, or see it without one: python main.py demo")
+    """The one QApplication of this process; it ends the process where no display answers (`display_probe`)."""
     hear_qt()
     choose_backend()
     register_scheme()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from app.shell.application import dress, make_application, make_settings
+from app.shell.display_probe import require_display
 from app.shell.logs import start_log
 from app.shell.loop import Stop, run_loop
 from app.shell.options import ConsoleOptions
@@ -58,7 +59,8 @@ class ConsoleWindows(QObject):
 
 
 def run_console(options: ConsoleOptions) -> int:
-    """Open the console and run until it is closed; the exit code."""
+    """Open the console and run until it is closed; the exit code. PlainError where no display answers."""
+    require_display()
     start_log("console")
     app = make_application()
     settings = make_settings(options.language)

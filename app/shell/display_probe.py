@@ -39,6 +39,12 @@ def display_fault(environment: Mapping[str, str] | None = None, platform: str = 
     return f"The display {next(iter(named.values()))} does not answer."
 
 
+def require_display() -> None:
+    """PlainError where no display answers. Not for a display of our own: that one ends with its first visitor."""
+    if fault := display_fault():
+        raise PlainError(fault, "Set DISPLAY to one that does, or see it without one: python main.py demo")
+
+
 def _x_answers(display: str) -> bool:
     """Connect as Qt will, with the same library, so that addresses and keys (.Xauthority) are read alike."""
     try:

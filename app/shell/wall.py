@@ -17,6 +17,7 @@ from app.api.feed import back_off_s
 from app.domain.duty import DEMO_LOGINS, DEMO_PASSWORD, Role
 from app.domain.errors import PlainError, Refusal
 from app.shell.application import dress, make_application, make_settings
+from app.shell.display_probe import require_display
 from app.shell.logs import start_log
 from app.shell.loop import Stop, run_loop
 from app.shell.options import WallOptions
@@ -40,6 +41,7 @@ def run_wall(options: WallOptions) -> int:
     """
     if options.scene not in SCENES:
         raise PlainError(f"There is no scene {options.scene!r}.", f"Name one of: {', '.join(SCENES)}.")
+    require_display()
     start_log("wall")
     app = make_application()
     settings = make_settings(options.language)

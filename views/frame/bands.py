@@ -56,6 +56,10 @@ class Bands(QWidget):
         """Give the bands the room that they need, whatever is under the pointer."""
         self.setFixedHeight(self.sheet.sizeHint().height())
 
+    def takes_presses(self) -> bool:
+        """False in the first moment of a band: a press is then meant for what lay there before."""
+        return not self._through.isActive()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The sheet asks for a layout when a band comes, goes or grows.
         if event.type() == (QEvent.Type.LayoutRequest if watched is self.sheet else QEvent.Type.Leave):

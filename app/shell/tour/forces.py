@@ -63,6 +63,7 @@ async def answer_an_sos(stage: Stage) -> None:
         await player.press("Space")
         await player.until("somebody owns the call", lambda: bool((c := _call(stage, unit_id)) and c.owner), 5)
         await player.until("the banner says who", lambda: _owner_on_banner(stage, call.id), 1)
+        await player.until("the banner takes presses", console.bands.takes_presses, 1)
     row = next(row for row in console.banner.rows if row.call.key == call.id)
     await player.click(row.true_button)
     async with player.step("sos-closed"):

@@ -90,11 +90,14 @@ class Demo:
         return widest_row(NIGHT.red_fill, self.hall.screen.pixels(bottom=BANNER_BOTTOM)) > 0.6
 
 
-def test_a_first_start_without_a_display_makes_one_and_leaves_pictures(tmp_path: Path, cache: Path) -> None:
+@pytest.mark.parametrize("environment", [{}, {"DISPLAY": ":987"}])
+def test_a_first_start_without_a_display_that_answers_makes_one_and_leaves_pictures(
+    tmp_path: Path, cache: Path, environment: dict[str, str]
+) -> None:
     file = tmp_path / "home" / "demo.png"
     with machine(tmp_path / "home", cache, blind=True) as dark:
-        demo = dark.run("demo", "--lang", "en")
-        demo.says("has no display")
+        demo = dark.run("demo", "--lang", "en", environment=environment)
+        demo.says(environment.get("DISPLAY", "has no display"))
         seat = second_seat(address_of(demo, START_LIMIT_S))
         demo.until(lambda: _moved(seat) > 50, 30, "units move")
         took_s = demo.age_s
@@ -110,6 +113,8 @@ def test_a_first_start_without_a_display_makes_one_and_leaves_pictures(tmp_path:
         assert demo.interrupt() == 0, demo.said
         until(lambda: not demo.left_behind(), 10, "no process is left")
         assert not any("Traceback" in line for line in demo.said), demo.said
+        libraries = ("qt.", "Vulkan", "PulseAudio", "ERROR:")
+        assert not [line for line in demo.said if any(name in line for name in libraries)], "what mends nothing"
         assert not list(dark.home.rglob("demo.db")), "its city ended with it"
 
 

@@ -66,8 +66,6 @@ Zhihui.VectorGround = class {
     this.pictures = 1; // of pictures that stand for all of it
   }
 
-  isBlank() { return !this.base; }
-
   *paint(ctx, coords) {
     const base = this.base;
     if (!base) return;

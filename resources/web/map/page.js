@@ -13,6 +13,7 @@ Zhihui.Page = class {
     this.tiles = new Zhihui.StillTiles().addTo(map);
     this.vectors = new Zhihui.VectorGround();
     this.tiles.setGround(this.vectors);
+    this.tiles.holds = () => !this.vectors.base || this.fetching.size > 0;
     const ground = new Zhihui.Sheet(map, { pane: "zhGround", z: 320 });
     this.words = new Zhihui.Words(map);
     this.areas = new Zhihui.Areas(ground, this.tiles, this.words, (why) => (why ? this.refuse("outlines", 1, why) : this.count("outlines", 0)));
@@ -127,6 +128,7 @@ Zhihui.Page = class {
       }
     } while (version !== this.newest.get(channel));
     this.fetching.delete(channel);
+    this.tiles.wake();
   }
 
   deliver(channel, buffer) {

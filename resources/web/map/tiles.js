@@ -5,6 +5,7 @@
 //                             the tile, signal aborts when nobody waits any longer; until a promise is kept the tile
 //                             shows what it had
 //   tiles.add(painter)        {order, paintTile(ctx, v)}, lower orders lie below; a generator yields where it can pause
+//   tiles.holds = () =>       true while a page that is only opening still waits for what tiles are made of
 //   tiles.repaint(["ground"]) every tile anew, with its ground too if so named · tiles.repaintTile(key) one tile
 // Work is done in slices between frames, tiles in the middle of the view first; a tile shows its old picture until the new
 // one is whole. Opaque tiles matter: where no GPU helps, what is transparent is blended in every frame of a drag. So does
@@ -23,7 +24,7 @@ Zhihui.StillTiles = L.GridLayer.extend({
 
   initialize(options) {
     L.GridLayer.prototype.initialize.call(this, options);
-    Object.assign(this, { ground: null, painters: [], records: new Map(), spare: [], spareGrounds: [], job: null, asked: false, dragging: false });
+    Object.assign(this, { ground: null, holds: () => false, painters: [], records: new Map(), spare: [], spareGrounds: [], job: null, asked: false, dragging: false });
     this.on("tileunload", (e) => this.forget(e.coords));
   },
 
@@ -31,7 +32,7 @@ Zhihui.StillTiles = L.GridLayer.extend({
     L.GridLayer.prototype.onAdd.call(this, map);
     map.on("dragstart", () => { this.dragging = true; });
     map.on("dragend", () => { this.dragging = false; });
-    setTimeout(() => this.wake(), OPENING_MS); // where no ground ever comes
+    setTimeout(() => this.wake(), OPENING_MS); // whatever has not come by then
   },
 
   // Leaflet would throw all tiles away before a jump or a change of zoom; here they stay until others lie over them.
@@ -129,7 +130,7 @@ Zhihui.StillTiles = L.GridLayer.extend({
   slice() {
     if (!this._map) return;
     const began = performance.now(), end = began + (this.dragging ? DRAG_SLICE_MS : Zhihui.sliceMs(SLICE_MS));
-    if (began < OPENING_MS && this.ground && this.ground.isBlank && this.ground.isBlank()) return;
+    if (began < OPENING_MS && this.holds()) return;
     do {
       if (!this.job) {
         const record = this.next();

@@ -26,9 +26,7 @@ def release(root: Path, python: Path) -> None:
     catalogue = root / CATALOGUE
     draft = catalogue.with_name(f".{catalogue.name}")
     compiler = python.with_name("pyside6-lrelease")
-    answer = subprocess.run(
-        [compiler, "-silent", *texts, "-qm", draft], capture_output=True, text=True, check=False
-    )
+    answer = subprocess.run([compiler, "-silent", *texts, "-qm", draft], capture_output=True, text=True, check=False)
     if answer.returncode != 0:
         said = (answer.stdout + answer.stderr).strip().splitlines()
         raise PlainError(

@@ -18,7 +18,8 @@ from app.domain.comms import Message, MessageReceipts, Receipt
 from app.domain.facilities import LowPoint, LowPointKind, Rain
 from app.domain.levels import Level
 from app.domain.plans import PlanRun, PlanTask, TaskState
-from tests.qt.stores.samples import NOW, STREET, Desk, case, snapshot, unit
+from tests.sample_desk import Desk
+from tests.sample_things import NOW, STREET, case, snapshot, unit
 
 
 def alarm(number: int, level: Level, **parts: object) -> Alarm:

@@ -11,7 +11,8 @@ from app.api.sink import Event
 from app.domain.cases import CaseStage
 from app.domain.facilities import LowPoint, LowPointKind, Rain
 from app.domain.units import UnitStatus
-from tests.qt.stores.samples import GRID, NOW, STREET, Desk, case, positions, unit
+from tests.sample_desk import Desk
+from tests.sample_things import GRID, NOW, STREET, case, positions, unit
 
 HOUR = timedelta(hours=1)
 

@@ -16,7 +16,8 @@ from app.domain.fences import Fence, FenceRule
 from app.domain.levels import Level
 from app.domain.plans import PlanRun
 from app.stores import Stores
-from tests.qt.stores.samples import NOW, STREET, Desk, case
+from tests.sample_desk import Desk
+from tests.sample_things import NOW, STREET, case
 
 OPEN, ENDED = 1, 2
 HOUR = timedelta(hours=1)

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.api.sink import Event
 from app.stores.pinyin import syllables
-from tests.qt.stores.samples import NOW, Desk, case, positions, reference, unit
+from tests.sample_desk import Desk
 from tests.sample_roads import ROADS
+from tests.sample_things import NOW, case, positions, reference, unit
 
 
 @pytest.fixture

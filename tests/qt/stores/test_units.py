@@ -11,7 +11,8 @@ from app.api.frames import UNKNOWN_BYTE, UNKNOWN_HEADING, decode_positions, enco
 from app.api.sink import Event
 from app.domain.comms import TerminalState
 from app.domain.units import KIND_CODES, Freshness, UnitKind, UnitStatus
-from tests.qt.stores.samples import NOW, Desk, positions, unit
+from tests.sample_desk import Desk
+from tests.sample_things import NOW, positions, unit
 
 
 def test_columns_follow_the_wire_and_last_wins(qtbot: QtBot) -> None:
@@ -73,7 +74,7 @@ def test_a_fresh_snapshot_keeps_known_positions_and_drops_who_left(qtbot: QtBot)
     desk.writer.write_frame((), [positions([1, 2])])
     changed: list[list[int]] = []
     desk.stores.units.units_changed.connect(changed.append)
-    from tests.qt.stores.samples import snapshot
+    from tests.sample_things import snapshot
 
     desk.writer.write_snapshot(snapshot(units=(unit(2), unit(3))))
     units = desk.stores.units

@@ -20,7 +20,8 @@ from app.domain.orders import OrderState
 from app.domain.plans import PlanRun
 from app.domain.units import UnitKind, UnitStatus
 from tests.logwatch import LogWatch
-from tests.qt.stores.samples import NOW, STREET, Desk, case, positions, unit
+from tests.sample_desk import Desk
+from tests.sample_things import NOW, STREET, case, positions, unit
 
 LEADER = Account(id=1, version=1, login="leader", name="", gloss="", role=Role.LEADER, area_code="990106", seat="L1")
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.api.reference_body import read_reference
 from app.domain.layers import Layer, LayerKind
-from tests.qt.stores.samples import reference
+from tests.sample_things import reference
 
 
 def body(**changes: Any) -> bytes:

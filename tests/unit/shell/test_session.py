@@ -25,7 +25,7 @@ from app.stores.link import LinkState
 from app.stores.reference import Body, BodyTrouble
 from app.stores.settings import Settings
 from tests.logwatch import LogWatch
-from tests.qt.stores.samples import GRID, case, positions, reference, unit
+from tests.sample_things import GRID, case, positions, reference, unit
 from tests.toy_backend import ACCOUNT, PASSWORD, ToyBackend
 from tests.until import until
 

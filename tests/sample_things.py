@@ -14,8 +14,6 @@ from app.domain.cases import Case, CaseSource, CaseStage
 from app.domain.categories import Category, CategoryKind
 from app.domain.duty import City, Department
 from app.domain.units import Unit, UnitKind, UnitStatus
-from app.stores import Stores
-from app.stores.writer import StoreWriter
 
 NOW = datetime(2026, 7, 20, 12, 30, tzinfo=UTC)
 STREET, GRID = "990106001", "990106001001001"
@@ -149,14 +147,3 @@ def reference(grids: int = 2400) -> Reference:
         ),
         plan_templates=(),
     )
-
-
-class Desk:
-    """Stores and their writer."""
-
-    def __init__(self, **parts: Any) -> None:
-        self.stores = Stores.empty()
-        self.writer = StoreWriter(self.stores)
-        self.stores.reference.write(reference(grids=3))
-        self.stores.reference.announce()
-        self.writer.write_snapshot(snapshot(**parts))

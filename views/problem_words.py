@@ -148,6 +148,7 @@ _SENTENCES: dict[str, object] = {
     "clock_rate": QT_TRANSLATE_NOOP("problems", "The city runs between 1 and 60 times as fast as the wall clock."),
     "clock_fixed": QT_TRANSLATE_NOOP("problems", "Only a demo city's clock can be set."),
     "password_weak": QT_TRANSLATE_NOOP("problems", "The password is too short."),
+    "place_needed": QT_TRANSLATE_NOOP("problems", "Say where this is."),
     "login_empty": QT_TRANSLATE_NOOP("problems", "Give a login."),
     "callsign_needed": QT_TRANSLATE_NOOP("problems", "Give a callsign."),
     "in_doubt": QT_TRANSLATE_NOOP(

@@ -117,7 +117,7 @@
         <translation>没有匹配的人（车）。请先在“人（车）”页新建。</translation>
     </message>
     <message>
-        <source>Take the other phone's place</source>
+        <source>Take the other phone&apos;s place</source>
         <translation>替换原来的手机</translation>
     </message>
     <message>

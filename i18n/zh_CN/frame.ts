@@ -135,7 +135,7 @@
         <translation>倍速 &lt;1–60&gt;</translation>
     </message>
     <message>
-        <source>run the demo city's clock faster</source>
+        <source>run the demo city&apos;s clock faster</source>
         <translation>让演示城市的时钟走得更快</translation>
     </message>
     <message>
@@ -151,7 +151,7 @@
         <translation>倍速</translation>
     </message>
     <message>
-        <source>Run the city's clock ×{rate}</source>
+        <source>Run the city&apos;s clock ×{rate}</source>
         <translation>城市时钟 ×{rate}</translation>
     </message>
     <message>
@@ -191,11 +191,11 @@
         <translation>打开告警声音</translation>
     </message>
     <message>
-        <source>Resume the city's clock</source>
+        <source>Resume the city&apos;s clock</source>
         <translation>继续城市时钟</translation>
     </message>
     <message>
-        <source>Pause the city's clock</source>
+        <source>Pause the city&apos;s clock</source>
         <translation>暂停城市时钟</translation>
     </message>
     <message>

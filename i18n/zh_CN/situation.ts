@@ -5,7 +5,7 @@
     <name>AreaCard</name>
     <message>
         <source>{number}, {person} answers for it</source>
-        <translation>{number}　责任人 {person}</translation>
+        <translation>{number}&#x3000;责任人 {person}</translation>
     </message>
     <message>
         <source>Code</source>
@@ -103,7 +103,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>The server's own base map</source>
+        <source>The server&apos;s own base map</source>
         <translation>服务器自带底图</translation>
     </message>
     <message>
@@ -138,7 +138,7 @@
         <translation>来源{trouble}</translation>
     </message>
     <message>
-        <source>What is missing is drawn from the server's features; the source is asked again by itself.</source>
+        <source>What is missing is drawn from the server&apos;s features; the source is asked again by itself.</source>
         <translation>缺少的部分以服务器矢量底图代替，稍后自动重试。</translation>
     </message>
 </context>
@@ -239,15 +239,15 @@
         <translation>城市基础数据未获取：仅有通用图层。</translation>
     </message>
     <message>
-        <source>The city's own layers cannot be read: the usual ones stand in for them.</source>
+        <source>The city&apos;s own layers cannot be read: the usual ones stand in for them.</source>
         <translation>本市图层目录无法读取：暂用通用图层。</translation>
     </message>
     <message>
-        <source>{n} odd rows of the city's layers are left out: {names}.</source>
+        <source>{n} odd rows of the city&apos;s layers are left out: {names}.</source>
         <translation>本市图层目录有 {n} 行异常，已略过：{names}。</translation>
     </message>
     <message>
-        <source>{n} odd rows of the city's layers are left out.</source>
+        <source>{n} odd rows of the city&apos;s layers are left out.</source>
         <translation>本市图层目录有 {n} 行异常，已略过。</translation>
     </message>
 </context>
@@ -911,7 +911,7 @@
         <translation>这里没有风险点</translation>
     </message>
     <message>
-        <source>The area's risk list stands here.</source>
+        <source>The area&apos;s risk list stands here.</source>
         <translation>辖区风险清单显示在这里。</translation>
     </message>
     <message>
@@ -1911,7 +1911,7 @@
     </message>
     <message>
         <source>{status}, case {number}</source>
-        <translation>{status}　案件 {number}</translation>
+        <translation>{status}&#x3000;案件 {number}</translation>
     </message>
     <message>
         <source>Status</source>

@@ -128,11 +128,7 @@
         <translation>防汛</translation>
     </message>
     <message>
-        <source>Preview. On the wall&apos;s machine: main.py wall --scene flood --server …</source>
-        <translation>预览。在大屏主机上运行：main.py wall --scene flood --server …</translation>
-    </message>
-    <message>
-        <source>Preview. On the wall's machine: main.py wall --scene {scene} --server {server}</source>
+        <source>Preview. On the wall&apos;s machine: main.py wall --scene {scene} --server {server}</source>
         <translation>预览。在大屏主机上运行：main.py wall --scene {scene} --server {server}</translation>
     </message>
 </context>

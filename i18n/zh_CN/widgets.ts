@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CatchingUp</name>
+    <message>
+        <source>As it was when you left; the newest is being drawn …</source>
+        <translation>离开时的画面，正在更新 …</translation>
+    </message>
+</context>
+<context>
     <name>FilePicker</name>
     <message>
         <source>Look in:</source>
@@ -94,13 +101,6 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
-    </message>
-</context>
-<context>
-    <name>CatchingUp</name>
-    <message>
-        <source>As it was when you left; the newest is being drawn …</source>
-        <translation>离开时的画面，正在更新 …</translation>
     </message>
 </context>
 </TS>

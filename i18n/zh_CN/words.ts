@@ -355,6 +355,10 @@
         <translation>密码过短。</translation>
     </message>
     <message>
+        <source>Say where this is.</source>
+        <translation>请说明地点。</translation>
+    </message>
+    <message>
         <source>Give a login.</source>
         <translation>请填写账号。</translation>
     </message>

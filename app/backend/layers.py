@@ -27,7 +27,7 @@ from app.domain.layers import (
     Layer,
     LayerFaults,
     LayerSet,
-    cuts_by_known_areas,
+    cuts_by_known_codes,
     require_tree,
     sound_tree,
 )
@@ -166,7 +166,7 @@ def decode_layers(body: bytes) -> LayerCatalogue:
         except msgspec.ValidationError:
             left_out.append(_id_of(raw) or f"#{number}")
             continue
-        if cuts_by_known_areas(layer):
+        if cuts_by_known_codes(layer):
             layers.append(layer)
         else:
             left_out.append(layer.id)

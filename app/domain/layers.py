@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.areas import AreaLevel
+from app.domain.fences import FenceRule
+from app.domain.units import UnitKind, UnitStatus
 
 
 class LayerKind(StrEnum):
@@ -97,10 +99,20 @@ def leaves_under(below: Mapping[str, list[Layer]], layer_id: str) -> Iterator[La
             yield layer
 
 
-def cuts_by_known_areas(layer: Layer) -> bool:
-    """False for a layer of area levels that names one that there is not."""
-    by_level = layer.kind is LayerKind.AREAS or (layer.kind is LayerKind.FILLS and layer.by == "cases")
-    return not by_level or set(layer.codes) <= set(AreaLevel)
+# What a layer may be cut by where a console knows every code there is: it draws each in a way of its own.
+_KNOWN_CODES: Mapping[tuple[LayerKind, str], frozenset[str]] = {
+    (LayerKind.FILLS, "cases"): frozenset(AreaLevel),
+    (LayerKind.UNITS, "kind"): frozenset(UnitKind),
+    (LayerKind.UNITS, "status"): frozenset(UnitStatus),
+    (LayerKind.CASES, "timer"): frozenset({"overdue", "urgent", ""}),
+    (LayerKind.FENCES, "rule"): frozenset(FenceRule),
+}
+
+
+def cuts_by_known_codes(layer: Layer) -> bool:
+    """False for a layer that is cut by something there is not: by an area level, a unit's kind, a fence's rule …"""
+    known = frozenset(AreaLevel) if layer.kind is LayerKind.AREAS else _KNOWN_CODES.get((layer.kind, layer.by))
+    return known is None or known.issuperset(layer.codes)
 
 
 def sound_tree(layers: Iterable[Layer]) -> tuple[list[Layer], list[str]]:

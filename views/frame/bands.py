@@ -87,6 +87,9 @@ class Bands(QWidget):
             self.settle()
 
     def _stop(self) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._through.start()  # nothing tells of a button that is let go outside the screens
+            return
         self.sheet.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self._place()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -71,6 +72,22 @@ def test_a_press_on_its_way_goes_to_what_lay_there_before(window: MainWindow, se
     assert window.childAt(edge) is before
     window.bands._through.start(0)
     qtbot.waitUntil(lambda: window.banner.isAncestorOf(window.childAt(edge)), timeout=LIMIT_MS)
+
+
+def test_room_is_made_when_a_button_is_let_go_elsewhere(
+    window: MainWindow, seat: SampleSeat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = top_of_screens(window)
+    point_at_strip(window)
+    window.bands._through.setInterval(1)
+    rounds: list[None] = []
+    window.bands._through.timeout.connect(lambda: rounds.append(None))
+    monkeypatch.setattr(QApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
+    height = call(window, seat, qtbot)
+    qtbot.waitUntil(lambda: len(rounds) > 3, timeout=LIMIT_MS)
+    assert top_of_screens(window) == top
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: top_of_screens(window) == top + height, timeout=LIMIT_MS)
 
 
 def test_who_claims_by_key_gets_the_covered_edge_back(window: MainWindow, seat: SampleSeat, qtbot: QtBot) -> None:

@@ -135,10 +135,12 @@ def test_a_row_that_is_no_layer_is_left_out_and_named_and_the_rest_stands() -> N
         msgspec.to_builtins(layer("empty")),
         msgspec.to_builtins(layer("orphan", "c", LayerKind.RISKS)),
         {**msgspec.to_builtins(layer("odd", "", LayerKind.AREAS)), "codes": ["moon"]},
+        {**msgspec.to_builtins(layer("odd fence", "", LayerKind.FENCES)), "by": "rule", "codes": ["keep-out"]},
+        {**msgspec.to_builtins(layer("odd case", "", LayerKind.CASES)), "by": "timer", "codes": ["late"]},
     ]
     read = decode_layers(msgspec.json.encode({"layers": rows, "sets": [{"id": 3}]}))
     assert [(one.id, one.parent) for one in read.layers] == [("a", ""), ("b", "a"), ("orphan", "")]
-    assert read.faults == LayerFaults(left_out=("c", "#4", "odd", "sets #1", "b", "empty"))
+    assert read.faults == LayerFaults(left_out=("c", "#4", "odd", "odd fence", "odd case", "sets #1", "b", "empty"))
     require_tree(read.layers)
 
 

@@ -61,6 +61,7 @@ class Faults:
     order_problem: tuple[int, str] | None = None
     lose_answers: int = 0
     refuse_refresh: bool = False
+    refresh_status: int = 0
 
     def __post_init__(self) -> None:
         self.answer_orders.set()
@@ -202,6 +203,8 @@ class ToyBackend:
 
     async def _refresh(self, request: Request) -> Response:
         asked = msgspec.json.decode(await request.body(), type=routes.Refresh)
+        if self.faults.refresh_status:
+            return _problem(self.faults.refresh_status, "renewal_failed")
         if self.faults.refuse_refresh or asked.refresh_token not in self._refresh_tokens:
             return _problem(401, "refresh_refused")
         self._refresh_tokens.discard(asked.refresh_token)

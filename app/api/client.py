@@ -230,15 +230,16 @@ class Client:
         body = msgspec.json.encode(Refresh(refresh_token=refresh_token))
         try:
             response = await self._send("POST", REFRESH, _QUESTION, content=body, headers=_JSON)
+            tokens = read_answer(response, Tokens)
         except Unreachable as fault:
             # Whatever the renewal was for has not been sent.
             raise Unreachable(fault.sentence, maybe_received=False) from fault
-        try:
-            tokens = read_answer(response, Tokens)
         except ServerRefusal as refusal:
             if refusal.status in (400, 401, 403, 422):
                 self._tokens = None
                 raise SignedOut from refusal
+            if refusal.status >= 500:
+                raise Unreachable(refusal.sentence, maybe_received=False) from refusal
             raise
         if self._tokens is not None:
             self._take(tokens)

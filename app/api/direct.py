@@ -7,7 +7,7 @@ import secrets
 from datetime import UTC, datetime
 
 from app.api.answers import ServerRefusal
-from app.api.errors import Unreachable
+from app.api.errors import SignedOut, Unreachable
 from app.api.orders import PendingOrder
 from app.api.outbox import OrderSender
 from app.api.routes import Receipt
@@ -24,7 +24,7 @@ async def give_directly(
     """Give one order and wait for its receipt; the body is only in memory, and only as long as this takes.
 
     Raises a Refusal (`in_doubt` where the server may have done it but does not say so), Unreachable where the order
-    surely never left, SignedOut.
+    surely never left, SignedOut. Once a try was in doubt, no word that is about another thing than the order ends it.
     """
     order = PendingOrder(
         key=secrets.token_urlsafe(18),
@@ -45,8 +45,12 @@ async def give_directly(
             if not doubtful:
                 raise
         except ServerRefusal as refusal:
-            # The server, or the proxy before it, failed: that is no answer.
-            if refusal.status < 500:
+            # The server, or the proxy before it, failed: that is no answer. Nor is "later" one to what went before.
+            if refusal.status < 500 and not (doubtful and refusal.status == 429):
                 raise
             doubtful = True
+        except SignedOut:
+            if not doubtful:
+                raise
+            break
     raise Refusal("in_doubt", "The server did not answer; whether it did this is not known.", 504)

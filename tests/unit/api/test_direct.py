@@ -7,9 +7,12 @@ from collections.abc import AsyncIterator
 import pytest
 
 from app.api import direct
+from app.api.answers import ServerRefusal
 from app.api.client import Client
 from app.api.direct import give_directly
-from app.api.errors import Unreachable
+from app.api.errors import SignedOut, Unreachable
+from app.api.orders import PendingOrder
+from app.api.routes import Problem, Receipt
 from app.domain.errors import Refusal
 from tests.toy_backend import ACCOUNT, PASSWORD, ToyBackend
 
@@ -65,3 +68,53 @@ async def test_without_a_server_it_is_not_given_and_does_not_wait(backend: ToyBa
     assert not fault.value.maybe_received
     await backend.start()
     assert backend.orders == {}
+
+
+class _Answers:
+    """A server that does as the list says, try by try."""
+
+    def __init__(self, *answers: Exception) -> None:
+        self._answers = list(answers)
+
+    async def order(self, order: PendingOrder) -> Receipt:
+        raise self._answers.pop(0)
+
+
+def _too_many() -> ServerRefusal:
+    problem = Problem(type="about:blank", title="", status=429, code="too_many_attempts", detail="Later.")
+    return ServerRefusal(problem, retry_after_s=30.0)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        (SignedOut(),),
+        (_too_many(), _too_many()),
+        (_too_many(), SignedOut()),
+        (Unreachable(maybe_received=False), Unreachable(maybe_received=False)),
+    ],
+)
+async def test_what_was_once_in_doubt_stays_so_whatever_is_said_of_the_seat(later: tuple[Exception, ...]) -> None:
+    with pytest.raises(Refusal) as refused:
+        await give_directly(_Answers(Unreachable(), *later), "set_password", {"password": "hunter22"}, 3, 7)
+    assert refused.value.code == "in_doubt"
+
+
+@pytest.mark.parametrize("first", [SignedOut(), _too_many()])
+async def test_a_first_word_about_the_seat_is_told_as_it_is(first: Exception) -> None:
+    with pytest.raises(type(first)) as told:
+        await give_directly(_Answers(first), "set_password", {"password": "hunter22"}, 3, 7)
+    assert told.value is first
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_a_failing_renewal_leaves_no_doubt(backend: ToyBackend, client: Client, status: int) -> None:
+    """The order never left."""
+    backend.expire_tokens()
+    backend.faults.refresh_status = status
+    with pytest.raises(Unreachable) as fault:
+        await give_directly(client, "set_password", {"password": "hunter22"}, 3, 7)
+    assert not fault.value.maybe_received
+    assert backend.orders == {}
+    backend.faults.refresh_status = 0
+    assert (await give_directly(client, "set_password", {"password": "hunter22"}, 3, 7)).id == 3

@@ -21,6 +21,7 @@ import platformdirs
 
 from app.api.claim import Claim
 from app.api.orders import PendingOrder
+from app.api.routes import ORDERS
 from app.domain.errors import Refusal
 from app.domain.orders import OrderState
 
@@ -37,6 +38,7 @@ _COLUMNS = (
     "key, name, thing_id, version, body, state, created_utc, problem_code, problem_sentence, receipt_id, receipt_seq"
 )
 _BUSY_S = 2.0
+_SECRET = [name for name, route in ORDERS.items() if route.secret]
 
 
 def outbox_folder() -> Path:
@@ -116,7 +118,8 @@ class OutboxFile:
     def adopt(self) -> list[PendingOrder]:
         """Take over what dead consoles left: their unanswered orders and their refused ones, the oldest first.
 
-        An order that was under way comes back as UNKNOWN. Accepted ones are of no interest any more.
+        An order that was under way comes back as UNKNOWN. Accepted ones are of no interest any more. One with a secret,
+        as former versions kept them, is wiped from the disk and never sent: who gave it gives it again.
         """
         with _plain_refusal():
             owners = [owner for (owner,) in self._db.execute("SELECT DISTINCT owner FROM orders")]
@@ -134,6 +137,10 @@ class OutboxFile:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 self._db.execute("DELETE FROM orders WHERE owner = ? AND state = ?", (owner, OrderState.ACCEPTED.value))
+                marks = ", ".join("?" * len(_SECRET))
+                wiped = self._db.execute(
+                    f"DELETE FROM orders WHERE owner = ? AND name IN ({marks})", (owner, *_SECRET)
+                ).rowcount
                 self._db.execute(
                     "UPDATE orders SET state = ? WHERE owner = ? AND state = ?",
                     (OrderState.UNKNOWN.value, owner, OrderState.SENT.value),
@@ -147,6 +154,10 @@ class OutboxFile:
                 raise
         finally:
             claim.release()
+        if wiped:
+            _log.warning("%d orders with a secret of a former version were removed and not sent", wiped)
+            # What is deleted is overwritten in the file only now; until then it is in the journal beside it.
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return orders
 
     def close(self) -> None:

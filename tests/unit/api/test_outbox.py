@@ -277,6 +277,26 @@ async def test_a_body_with_a_password_is_never_taken(console: Console) -> None:
     assert kept_states(console) == []
 
 
+@pytest.mark.parametrize("state", [OrderState.WAITING, OrderState.SENT, OrderState.UNKNOWN, OrderState.FAILED])
+async def test_a_password_that_a_former_version_left_is_wiped_and_not_sent(
+    backend: ToyBackend, tmp_path: Path, state: OrderState, expected_log: LogWatch
+) -> None:
+    expected_log.expect("2 orders with a secret of a former version were removed")
+    earlier = Console(backend, tmp_path)
+    left = earlier.outbox.put("urge_case", {"note": ""}, 17, 4)
+    for number, name in enumerate(("set_password", "create_account"), 1):
+        body: dict[str, object] = {"password": f"hunter{number}-of-old"}
+        earlier.file.add(replace(left, key=f"old-{number}", name=name, body=body, state=state, thing_id=number))
+    await earlier.end()
+    console = await Console(backend, tmp_path).begin()
+    assert [order.name for order in console.outbox.orders()] == ["urge_case"]
+    for path in (console.file.path, console.file.path.with_name(f"{console.file.path.name}-wal")):
+        assert b"-of-old" not in path.read_bytes()
+    await until(lambda: console.settled)
+    assert [order.name for order in backend.orders.values()] == ["urge_case"]
+    await console.end()
+
+
 async def test_a_broken_outbox_file_is_put_aside(backend: ToyBackend, tmp_path: Path, expected_log: LogWatch) -> None:
     expected_log.expect("could not be read")
     file = OutboxFile(backend.url, ACCOUNT.login, tmp_path)

@@ -19,7 +19,8 @@ _ANSWER_LIMIT_S = 5.0
 def display_fault(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> str:
     """Why Qt would find nothing to draw on, as a sentence; '' where it finds something.
 
-    A display that is named but does not answer is none. PlainError where a library of the system is missing.
+    A display that is named but does not answer is none. PlainError where the only one that is left to ask cannot
+    be asked, because a library of the system is missing.
     """
     if not platform.startswith("linux"):
         return ""
@@ -32,9 +33,10 @@ def display_fault(environment: Mapping[str, str] | None = None, platform: str = 
     named = {kind: name for kind, name in displays.items() if name and any(one.startswith(kind) for one in wanted)}
     if not named:
         return "This machine has no display."
-    if "xcb" in named and _x_answers(named["xcb"]):
-        return ""
+    # Wayland first: a library that only X needs is missed by nobody where Wayland answers.
     if "wayland" in named and _wayland_answers(named["wayland"], given.get("XDG_RUNTIME_DIR", "")):
+        return ""
+    if "xcb" in named and _x_answers(named["xcb"]):
         return ""
     return f"The display {next(iter(named.values()))} does not answer."
 

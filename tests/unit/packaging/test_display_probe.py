@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app.domain.errors import PlainError
 from app.shell.display_probe import display_fault
 from app.shell.virtual_display import VirtualDisplay
 
@@ -52,6 +54,27 @@ def test_a_living_wayland_display_is_one_beside_a_dead_x_display(tmp_path: Path)
         compositor.listen()
         environment = {"WAYLAND_DISPLAY": "w-0", "XDG_RUNTIME_DIR": str(tmp_path), "DISPLAY": ":987"}
         assert display_fault(environment, "linux") == ""
+
+
+def test_a_library_that_only_x_needs_is_missed_only_where_x_is_all_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_cursor(name: str) -> ctypes.CDLL:
+        if "cursor" in name:
+            raise OSError(f"{name}: cannot open shared object file")
+        return real(name)
+
+    real = ctypes.CDLL
+    monkeypatch.setattr(ctypes, "CDLL", without_cursor)
+    environment = {"WAYLAND_DISPLAY": "w-0", "XDG_RUNTIME_DIR": str(tmp_path), "DISPLAY": ":987"}
+    with socket.socket(socket.AF_UNIX) as compositor:
+        compositor.bind(str(tmp_path / "w-0"))
+        compositor.listen()
+        assert display_fault(environment, "linux") == ""
+        with pytest.raises(PlainError, match="libxcb-cursor"):
+            display_fault({**environment, "QT_QPA_PLATFORM": "xcb"}, "linux")
+    with pytest.raises(PlainError, match="libxcb-cursor"):
+        display_fault(environment, "linux")
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ _SENTENCES: dict[str, object] = {
     ),
     "no_city": QT_TRANSLATE_NOOP("problems", "This server has no city yet. The administrator has to load one."),
     "city_file_torn": QT_TRANSLATE_NOOP(
-        "problems", "A file of the city is torn on the server. The administrator has to import the city again."
+        "problems", "A file of the city is torn on the server. The administrator has to restore a backup."
     ),
     "past_unknown": QT_TRANSLATE_NOOP("problems", "Nothing is recorded of that time."),
     "past_unreadable": QT_TRANSLATE_NOOP("problems", "The record of that time cannot be read. The log says why."),

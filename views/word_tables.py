@@ -208,6 +208,7 @@ ORDER_NAMES: dict[str, object] = {
     "set_password": QT_TRANSLATE_NOOP("words", "Set a password"),
     "change_unit_status": QT_TRANSLATE_NOOP("words", "Change a unit's status"),
     "create_area": QT_TRANSLATE_NOOP("words", "Create an area"),
+    "change_area": QT_TRANSLATE_NOOP("words", "Change an area"),
     "create_unit": QT_TRANSLATE_NOOP("words", "Create a unit"),
 }
 LINK_STATES: dict[LinkState, object] = {

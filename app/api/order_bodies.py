@@ -201,6 +201,18 @@ class CreateArea:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeArea:
+    """What is None stays as it is. An `outline` is as in CreateArea, and an empty one takes the outline away."""
+
+    code: str
+    name: str | None = None
+    gloss: str | None = None
+    lat_deg: float | None = None
+    lon_deg: float | None = None
+    outline: tuple[tuple[float, float], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeUnitStatus:
     """On or off duty, or busy with work of its own: said by the unit, or by a seat that heard it by radio."""
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from app.api.order_bodies import (
     AdoptDevice,
     AssessRisk,
+    ChangeArea,
     ChangeFence,
     ChangePlanLevel,
     ChangeUnitStatus,
@@ -180,5 +181,6 @@ ORDERS: dict[str, OrderRoute] = {
     "set_password": OrderRoute(path="/v1/accounts/{id}/password", body=SetPassword, role=Role.ADMIN, secret=True),
     "change_unit_status": OrderRoute(path="/v1/units/{id}/status", body=ChangeUnitStatus, role=Role.DISPATCHER),
     "create_area": OrderRoute(path="/v1/areas", body=CreateArea, role=Role.ADMIN),
+    "change_area": OrderRoute(path="/v1/areas/change", body=ChangeArea, role=Role.ADMIN),
     "create_unit": OrderRoute(path="/v1/units", body=CreateUnit, role=Role.ADMIN),
 }

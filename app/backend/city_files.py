@@ -22,7 +22,7 @@ _FORMATS = "3"
 
 def torn_file(name: str) -> Refusal:
     """Why a seat of a part of the city is given nothing of a file: its part cannot be found in a torn one."""
-    return Refusal("city_file_torn", f"The city's {name} are kept torn on the server: import the city again.", 500)
+    return Refusal("city_file_torn", f"The city's {name} are kept torn: restore the database from a backup.", 500)
 
 
 def tag_of(*parts: str | bytes) -> str:

@@ -91,8 +91,8 @@
         <translation>服务器尚未载入城市数据，请联系管理员。</translation>
     </message>
     <message>
-        <source>A file of the city is torn on the server. The administrator has to import the city again.</source>
-        <translation>服务器上的城市文件已损坏，需由管理员重新导入城市数据。</translation>
+        <source>A file of the city is torn on the server. The administrator has to restore a backup.</source>
+        <translation>服务器上的城市文件已损坏，需由管理员从备份恢复。</translation>
     </message>
     <message>
         <source>Nothing is recorded of that time.</source>
@@ -111,7 +111,7 @@
         <translation>服务器已载入城市数据。</translation>
     </message>
     <message>
-        <source>This computer's disk did not take the order, so it was not given. Free some space, then give it again.</source>
+        <source>This computer&apos;s disk did not take the order, so it was not given. Free some space, then give it again.</source>
         <translation>本机磁盘无法保存该指令，指令未下达。请清理磁盘空间后重新下达。</translation>
     </message>
     <message>
@@ -191,7 +191,7 @@
         <translation>力量只能上岗、下班或作业中；其余状态随案件或预案改变。</translation>
     </message>
     <message>
-        <source>An area's code has 6, 9, 12 or 15 digits.</source>
+        <source>An area&apos;s code has 6, 9, 12 or 15 digits.</source>
         <translation>区域代码为 6、9、12 或 15 位数字。</translation>
     </message>
     <message>
@@ -231,7 +231,7 @@
         <translation>该任务已登记。</translation>
     </message>
     <message>
-        <source>This step is not one of the method's own. Choose another.</source>
+        <source>This step is not one of the method&apos;s own. Choose another.</source>
         <translation>该分值不在评估方法的取值表内，请另选。</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
         <translation>城市时钟倍率须在 1 到 60 之间。</translation>
     </message>
     <message>
-        <source>Only a demo city's clock can be set.</source>
+        <source>Only a demo city&apos;s clock can be set.</source>
         <translation>只有演示城市的时钟可以调整。</translation>
     </message>
     <message>
@@ -506,7 +506,7 @@
         <translation>已作废</translation>
     </message>
     <message>
-        <source>Collector's report</source>
+        <source>Collector&apos;s report</source>
         <translation>采集员上报</translation>
     </message>
     <message>
@@ -522,7 +522,7 @@
         <translation>110 转办</translation>
     </message>
     <message>
-        <source>Citizen's report</source>
+        <source>Citizen&apos;s report</source>
         <translation>公众举报</translation>
     </message>
     <message>
@@ -530,7 +530,7 @@
         <translation>视频发现</translation>
     </message>
     <message>
-        <source>Leader's order</source>
+        <source>Leader&apos;s order</source>
         <translation>领导交办</translation>
     </message>
     <message>
@@ -922,7 +922,7 @@
         <translation>删除共享视图</translation>
     </message>
     <message>
-        <source>Set the city's clock</source>
+        <source>Set the city&apos;s clock</source>
         <translation>设置城市时钟</translation>
     </message>
     <message>
@@ -938,12 +938,16 @@
         <translation>设置密码</translation>
     </message>
     <message>
-        <source>Change a unit's status</source>
+        <source>Change a unit&apos;s status</source>
         <translation>更改力量状态</translation>
     </message>
     <message>
         <source>Create an area</source>
         <translation>新建区域</translation>
+    </message>
+    <message>
+        <source>Change an area</source>
+        <translation>更改区域</translation>
     </message>
     <message>
         <source>Create a unit</source>

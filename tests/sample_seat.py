@@ -60,6 +60,8 @@ class FakeSession:
 
     async def sign_out(self) -> None: ...
 
+    def ask_reference(self) -> None: ...
+
 
 class SampleSeat:
     """Stores that know the night, actions that write into `book`."""

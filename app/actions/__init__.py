@@ -45,6 +45,10 @@ class Seat(Protocol):
 
     async def sign_out(self) -> None: ...
 
+    def ask_reference(self) -> None:
+        """Ask whether areas, outlines or the base map have changed; no event tells it."""
+        ...
+
 
 class Actions(QObject):
     """All orders and questions of this seat, by noun.

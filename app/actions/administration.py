@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from app.actions.desk import OrderDesk
-from app.api.order_bodies import AdoptDevice, CreateAccount, CreateUnit, SetClock, SetPassword
+from app.api.order_bodies import AdoptDevice, ChangeUnitStatus, CreateAccount, CreateUnit, SetClock, SetPassword
 from app.api.orders import PendingOrder
 from app.api.routes import Device, Receipt
 from app.domain.duty import Account
 from app.domain.errors import Refusal
 from app.domain.positions import Datum
+from app.domain.units import Unit, UnitStatus
 
 SLOWEST, FASTEST = 1.0, 60.0
 
@@ -59,3 +60,14 @@ class UnitActions:
 
     def create(self, unit: CreateUnit) -> PendingOrder:
         return self._desk.give("create_unit", unit)
+
+    def put_on_duty(self, unit: Unit) -> PendingOrder:
+        """From then on it is drawn where its phone reports, and can be sent."""
+        return self._change_status(unit, UnitStatus.AVAILABLE)
+
+    def take_off_duty(self, unit: Unit) -> PendingOrder:
+        """The server refuses it while a case holds the unit."""
+        return self._change_status(unit, UnitStatus.OFF_DUTY)
+
+    def _change_status(self, unit: Unit, status: UnitStatus) -> PendingOrder:
+        return self._desk.give("change_unit_status", ChangeUnitStatus(status=status), unit.id, unit.version)

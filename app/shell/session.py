@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -53,6 +53,8 @@ class _SignedIn:
     feed: Feed
     outbox: Outbox
     cache: BodyCache
+    # Of each body that the stores have taken, its hash.
+    taken: dict[Body, int] = field(default_factory=dict)
 
 
 class Session:
@@ -96,7 +98,7 @@ class Session:
         self._remembers_water = False
         self._stores.link.write_server(client.server_url)
         self._stores.session.write(account)
-        self._load_reference()
+        self.ask_reference()
         outbox.start()
         feed.start()
 
@@ -181,13 +183,14 @@ class Session:
     def _went_live(self) -> None:
         if self._now is not None:
             self._now.outbox.retry_now()
-            self._load_reference()
+            self.ask_reference()
 
     def _was_signed_out(self) -> None:
         # From within the feed's own task, which the sign-out waits for: so in a task of its own.
         self._begin_end()
 
-    def _load_reference(self) -> None:
+    def ask_reference(self) -> None:
+        """Ask for what hardly changes; a body that has not changed since it was taken is not taken again."""
         if self._now is None:
             return
         if self._reference is None or self._reference.done():
@@ -200,7 +203,7 @@ class Session:
         wait_s, wanted = _AGAIN_S, frozenset(Body)
         while True:
             self._ask_again.clear()
-            await self._fetch_reference(now.cache, wanted)
+            await self._fetch_reference(now, wanted)
             if self._stores.link.state is LinkState.LIVE and not self._remembers_water:
                 await self._fetch_water(now.client)
             if not self._stores.reference.troubles:
@@ -226,7 +229,7 @@ class Session:
             self._remembers_water = True
         store.announce()
 
-    async def _fetch_reference(self, cache: BodyCache, wanted: Collection[Body]) -> None:
+    async def _fetch_reference(self, now: _SignedIn, wanted: Collection[Body]) -> None:
         """Reference, outlines and base map; what cannot be had now is told by the store."""
         store = self._stores.reference
         takers: dict[str, tuple[Body, Callable[[bytes], None]]] = {
@@ -239,7 +242,11 @@ class Session:
                 continue
             before, trouble = store.troubles.get(body), None
             try:
-                take(await cache.fetch(path))
+                fetched = await now.cache.fetch(path)
+                if before is None and now.taken.get(body) == hash(fetched):
+                    continue
+                take(fetched)
+                now.taken[body] = hash(fetched)
             except (Unreachable, SignedOut) as fault:
                 trouble = BodyTrouble.UNREACHED
                 _log.info("%s could not be fetched: %s", path, fault.sentence)

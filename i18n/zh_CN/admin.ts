@@ -148,12 +148,47 @@
         <source>{unit} has the phone {phone} already. That one would be released and wait in the list again.</source>
         <translation>{unit} 已有手机 {phone}。替换后，那台手机将被解除并回到待接入列表。</translation>
     </message>
+    <message>
+        <source>{callsign} is off duty: the map draws it only once it is put on duty, under Units.</source>
+        <translation>{callsign} 已下班：在“人（车）”页设为在岗后，地图上才会显示。</translation>
+    </message>
 </context>
 <context>
     <name>AreaPick</name>
     <message>
         <source>The whole city</source>
         <translation>全市</translation>
+    </message>
+</context>
+<context>
+    <name>DutyForm</name>
+    <message>
+        <source>On duty or off duty</source>
+        <translation>在岗与下班</translation>
+    </message>
+    <message>
+        <source>Choose a unit in the list to put it on duty or off it.</source>
+        <translation>在列表中选择人（车），设为在岗或下班。</translation>
+    </message>
+    <message>
+        <source>It is on a case, and stays on duty until that is done.</source>
+        <translation>正在处置案件，办结之前保持在岗。</translation>
+    </message>
+    <message>
+        <source>It is on duty: drawn where its phone reports, and can be sent.</source>
+        <translation>在岗：按终端上报的位置显示在地图上，可以派遣。</translation>
+    </message>
+    <message>
+        <source>It is off duty: not drawn on the map, whatever its phone reports.</source>
+        <translation>已下班：无论终端是否上报，地图上都不显示。</translation>
+    </message>
+    <message>
+        <source>Take off duty</source>
+        <translation>设为下班</translation>
+    </message>
+    <message>
+        <source>Put on duty</source>
+        <translation>设为在岗</translation>
     </message>
 </context>
 <context>
@@ -237,8 +272,8 @@
         <translation>服务器上还没有城市数据；人（车）必须属于某个区域。</translation>
     </message>
     <message>
-        <source>A new unit is off duty until it says otherwise.</source>
-        <translation>新建的人（车）为下班状态，报到后才可派遣。</translation>
+        <source>A new unit is off duty: choose it in the list, then put it on duty.</source>
+        <translation>新建的人（车）为下班状态：在列表中选中，再设为在岗。</translation>
     </message>
     <message>
         <source>Choose the area that the unit belongs to.</source>

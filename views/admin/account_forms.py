@@ -32,9 +32,11 @@ class AccountForm(Form):
     def show_taken(self, login: str) -> None:
         """The server did it."""
         self.say_done(self.taken_text().format(login=login))
-        if self.entry.generated:
-            self.shown.show_password(self.entry.password())
         self.entry.clear()
+
+    def show_once(self, password: str) -> None:
+        """A generated password, as it was sent."""
+        self.shown.show_password(password)
 
     def set_busy(self, busy: bool) -> None:
         super().set_busy(busy)
@@ -42,9 +44,11 @@ class AccountForm(Form):
             self.shown.clear()
 
     def forget_secrets(self) -> None:
+        """All but a generated password that nobody has seen yet: nobody could sign in with that account any more."""
         self.entry.clear()
-        self.shown.clear()
-        self.say_done("")
+        if not self.shown.unseen:
+            self.shown.clear()
+            self.say_done("")
 
     def taken_text(self) -> str:
         """What is said when the server did it, with `{login}`."""
@@ -123,7 +127,10 @@ class NewAccountForm(AccountForm):
 
 
 class NewPasswordForm(AccountForm):
-    """For the chosen account; it is signed out everywhere."""
+    """For the chosen account; it is signed out everywhere.
+
+    No password is generated for the own account: its sign-in ends before anybody could read it.
+    """
 
     def __init__(self, stores: Stores) -> None:
         super().__init__()
@@ -138,20 +145,25 @@ class NewPasswordForm(AccountForm):
         if (before.id if before else None) != (account.id if account else None):
             self.forget_secrets()
             self.say_problem("")
+        self.entry.offer_to_generate(not self._is_own())
         self.retranslate()
 
     def taken_text(self) -> str:
         return self.tr("{login} signs in with the new password from now on.")
 
     def retranslate(self) -> None:
-        account, own = self.account, self._stores.session.account
+        account = self.account
         self.title.setText(self.tr("New password") if account is None else account.login)
         if account is None:
             self.say_about(self.tr("Choose an account in the list."))
-        elif own is not None and own.id == account.id:
+        elif self._is_own():
             self.say_about(self.tr("This is your own account: you will have to sign in again."))
         else:
             self.say_about(self.tr("Whoever is signed in with this account is signed out."))
         self.name_fields({"password": self.tr("New password")})
         self.send.set_text(self.tr("Set the password"))
         self.send.setEnabled(account is not None and not self.progress.is_running())
+
+    def _is_own(self) -> bool:
+        own = self._stores.session.account
+        return own is not None and self.account is not None and own.id == self.account.id

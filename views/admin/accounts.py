@@ -81,30 +81,46 @@ class AccountsPage(Page):
     def _create(self) -> None:
         body = self.new.body()
         if body is not None:
-            self._give(self.new, self._actions.accounts.create(body), body.login)
+            self._give(self.new, self._actions.accounts.create(body), body.login, body.password)
 
     def _set_password(self) -> None:
         account, password = self.password.account, self.password.checked_password()
         if account is not None and password:
-            self._give(self.password, self._actions.accounts.set_password(account, password), account.login)
+            order = self._actions.accounts.set_password(account, password)
+            self._give(self.password, order, account.login, password)
 
-    def _give(self, form: AccountForm, order: Coroutine[Any, Any, object], login: str) -> None:
-        if form.send.isEnabled() and self._actions.spawn(self._wait_for(form, order, login)) is not None:
-            form.set_busy(True)
+    def _give(self, form: AccountForm, order: Coroutine[Any, Any, object], login: str, password: str) -> None:
+        to_show = password if form.entry.generated else ""
+        if form.send.isEnabled() and self._actions.spawn(self._wait_for(form, order, login, to_show)) is not None:
+            self._set_busy(form, True)
         else:
             order.close()
 
-    async def _wait_for(self, form: AccountForm, order: Coroutine[Any, Any, object], login: str) -> None:
-        """These orders lie in no outbox: the form itself waits, and says what became of it."""
+    async def _wait_for(self, form: AccountForm, order: Coroutine[Any, Any, object], login: str, to_show: str) -> None:
+        """These orders lie in no outbox: the form itself waits, and says what became of it.
+
+        `to_show` is the generated password that was sent, '' where it was typed. The room may be left meanwhile.
+        """
         try:
             await order
         except (Refusal, SignedOut, Unreachable) as fault:
-            form.set_busy(False)
+            self._set_busy(form, False)
             form.say_problem(words.fault_sentence(fault))
+            # The server may have taken it, and then nobody else knows it.
+            shown = to_show if fault.code == "in_doubt" else ""
         else:
-            form.set_busy(False)
+            self._set_busy(form, False)
             form.show_taken(login)
+            shown = to_show
+        if shown:
+            form.show_once(shown)
         self.changed.emit()
+
+    def _set_busy(self, form: AccountForm, busy: bool) -> None:
+        """What comes belongs to what was sent: no other row and no other form is chosen meanwhile."""
+        for part in (self.table, self.which):
+            part.setEnabled(not busy)
+        form.set_busy(busy)
 
     def _columns(self) -> list[Column]:
         return [

@@ -6,6 +6,7 @@ from app.api.orders import PendingOrder
 from app.api.routes import Device
 from app.domain.orders import OrderState
 from app.domain.positions import Datum
+from app.domain.units import UnitStatus
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
@@ -34,11 +35,13 @@ class AdoptForm(Form):
         self.unit = UnitPick(stores, settings)
         self.datum = ChoiceBox()
         self.warning = label("", "body", wrap=True)
+        self.off_duty = label("", "second", wrap=True)
         self.replace = HoldButton()
         self.add_field("unit", self.unit)
         self.add_field("datum", self.datum)
         self.add_below(self.replace)
         self.add_below(self.warning)
+        self.add_below(self.off_duty)
         self.unit.picked.connect(lambda _unit_id: self._refresh())
         self.unit.field.textEdited.connect(lambda _text: self._refresh())
         self.replace.confirmed.connect(self.send_requested)
@@ -101,7 +104,6 @@ class AdoptForm(Form):
         unit_id = self.unit.unit_id
         others = [d for d in self._lists.phones_of(unit_id) if device is None or d.id != device.id] if unit_id else []
         self.replaces = others[0].id if others else None
-        self.warning.setVisible(bool(others))
         self.replace.setVisible(bool(others))
         self.send.setVisible(not others)
         if others and unit_id is not None:
@@ -110,7 +112,17 @@ class AdoptForm(Form):
             )
             name = unit_text(self._stores, unit_id, self._settings.language)
             self.warning.setText(told.format(unit=name, phone=others[0].identifier))
+        self.warning.setVisible(bool(others))
+        self._say_off_duty()
         self._enable(self._stores.outbox.order(self.order_key))
+
+    def _say_off_duty(self) -> None:
+        unit = None if self.unit.unit_id is None else self._stores.units.get(self.unit.unit_id)
+        off_duty = unit is not None and unit.status is UnitStatus.OFF_DUTY
+        if unit is not None and off_duty:
+            told = self.tr("{callsign} is off duty: the map draws it only once it is put on duty, under Units.")
+            self.off_duty.setText(told.format(callsign=unit.callsign))
+        self.off_duty.setVisible(off_duty)
 
     def _enable(self, order: PendingOrder | None) -> None:
         ready = self.device is not None and (order is None or order.settled)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from widgets.key_cap import OrderButton
 from widgets.progress import ProgressLine
@@ -17,22 +17,24 @@ LONGEST_FIELD = 64
 
 
 class Form(QWidget):
-    """Enter goes from field to field, Ctrl+Enter or the button wishes to send: `send_requested`.
+    """Enter goes from field to field, `keys` or the button wishes to send: `send_requested`.
 
     A form of its own adds its fields in its constructor and names them in `retranslate`.
     """
 
     send_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, keys: str = "Ctrl+Return") -> None:
         super().__init__()
         self.title = label("", "lead", wrap=True)
         self.about = label("", "second", wrap=True)
         self.problem = label("", "error", wrap=True)
         self.done = label("", "body", wrap=True)
         self.progress = ProgressLine()
-        self.send = OrderButton(keys="Ctrl+Return", primary=True)
+        self.send = OrderButton(keys=keys, primary=True)
         self._names: dict[str, QLabel] = {}
+        self._focused: QWidget | None = None
+        self._focused_meanwhile: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2 * UNIT_PX, 3 * UNIT_PX // 2, 2 * UNIT_PX, UNIT_PX)
         self._column.setSpacing(UNIT_PX // 2)
@@ -80,17 +82,31 @@ class Form(QWidget):
         self.done.setVisible(bool(text))
 
     def set_busy(self, busy: bool) -> None:
-        """True while the server is asked."""
+        """True while the server is asked: nothing can be written then, and the focus comes back afterwards."""
+        if busy:
+            self._focused = self._own_focus()
+        for name in self._names.values():
+            if (field := name.buddy()) is not None:
+                field.setEnabled(not busy)
         self.send.setEnabled(not busy)
         if busy:
+            self._focused_meanwhile = QApplication.focusWidget()
             self.say_problem("")
             self.say_done("")
             self.progress.start()
         else:
             self.progress.stop()
+            # Whoever has gone elsewhere meanwhile stays there.
+            if self._focused is not None and QApplication.focusWidget() in (None, self._focused_meanwhile):
+                self._focused.setFocus()
+            self._focused = self._focused_meanwhile = None
 
     def retranslate(self) -> None:
         """Set every text anew."""
+
+    def _own_focus(self) -> QWidget | None:
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self.isAncestorOf(focused) else None
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.duty import MAX_PASSWORD, MIN_PASSWORD
@@ -58,6 +58,12 @@ class PasswordEntry(QWidget):
         self.second.setText(made)
         self.generated = True
 
+    def offer_to_generate(self, offered: bool) -> None:
+        """Whether a password can be made here; one that was made is gone where it cannot."""
+        self.generate.setVisible(offered)
+        if self.generated and not offered:
+            self.clear()
+
     def clear(self) -> None:
         self.first.clear()
         self.second.clear()
@@ -83,11 +89,15 @@ class PasswordEntry(QWidget):
 
 
 class OnceShown(QWidget):
-    """A generated password in the open, until `clear`; it cannot be asked for again."""
+    """A generated password in the open, until `clear`; it cannot be asked for again.
+
+    `unseen` is True while it holds one that has not come to the screen yet.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         set_surface(self, "raised", "all")
+        self.unseen = False
         self.password = label("", "lead")
         self.password.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -107,9 +117,15 @@ class OnceShown(QWidget):
 
     def show_password(self, password: str) -> None:
         self.password.setText(password)
+        self.unseen = True
         self.show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.unseen = False
+
     def clear(self) -> None:
+        self.unseen = False
         self.password.clear()
         self.hide()
 

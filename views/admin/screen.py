@@ -26,8 +26,8 @@ _ORDERS = frozenset({"adopt_device", "create_unit"})
 
 
 class AdminScreen(Screen):
-    """Phones and accounts are on no feed: they are asked for when the room is opened, on "Refresh", after each order
-    and when the link comes back. Passwords leave the screen with whoever leaves the room.
+    """Phones, accounts and areas are on no feed: they are asked for when the room is opened, on "Refresh", after each
+    order and when the link comes back. Passwords leave the screen with whoever leaves the room.
     """
 
     def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
@@ -111,6 +111,7 @@ class AdminScreen(Screen):
 
     def _ask(self) -> None:
         self.lists.ask()
+        self.orders.session.ask_reference()
         self.bar.show_state()
 
     def _refresh(self) -> None:

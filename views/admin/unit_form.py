@@ -41,7 +41,7 @@ class NewUnitForm(Form):
         if self._stores.reference.city is None:
             self.say_about(self.tr("This server has no city yet; a unit needs an area of one."))
         else:
-            self.say_about(self.tr("A new unit is off duty until it says otherwise."))
+            self.say_about(self.tr("A new unit is off duty: choose it in the list, then put it on duty."))
             if self.area.code is None and not self.area.field.text():
                 self.area.choose_own()
 

@@ -10,6 +10,7 @@ from app.domain.units import Unit
 from app.stores import Stores
 from app.stores.settings import Settings
 from views import words
+from views.admin.duty_form import DutyForm
 from views.admin.page import Page
 from views.admin.picks import area_text
 from views.admin.unit_form import NewUnitForm
@@ -24,21 +25,26 @@ class UnitsPage(Page):
 
     def __init__(self, stores: Stores, actions: Actions, settings: Settings) -> None:
         self._stores, self._actions, self._settings = stores, actions, settings
-        self.form = NewUnitForm(stores, settings)
-        super().__init__(DenseTable(self._columns(), lambda unit: unit.id), self.form)
+        self.duty, self.form = DutyForm(), NewUnitForm(stores, settings)
+        super().__init__(DenseTable(self._columns(), lambda unit: unit.id), self.duty, self.form)
+        self.table.row_selected.connect(lambda _key: self._choose())
+        self.duty.send_requested.connect(self._change_duty)
         self.form.send_requested.connect(self._create)
 
     def refresh(self) -> None:
         self.table.set_rows(self._stores.units.all())
         self.form.refresh()
+        self._choose()
 
     def take_orders(self) -> None:
         """The outbox has changed."""
         self.form.show_order(self._stores.outbox.order(self.form.order_key))
+        self.duty.show_order(self._stores.outbox.order(self.duty.order_key))
 
     def take_settled(self, order: PendingOrder) -> None:
         """The server has answered an order of this seat; the new unit comes by the feed."""
         self.form.take_settled(order)
+        self.duty.take_settled(order)
 
     def retranslate(self) -> None:
         self.table.set_empty_text(
@@ -46,6 +52,22 @@ class UnitsPage(Page):
             translate("UnitsPage", "Make the first one at the right; then a phone can be given to it."),
         )
         self.table.retranslate()
+
+    def _choose(self) -> None:
+        key = self.table.selected_key()
+        self.duty.show_unit(self._stores.units.get(key) if isinstance(key, int) else None)
+
+    def _change_duty(self) -> None:
+        unit, units = self.duty.unit, self._actions.units
+        if unit is None or not self.duty.send.isEnabled():
+            return
+        try:
+            order = units.take_off_duty(unit) if self.duty.on_duty else units.put_on_duty(unit)
+        except Refusal as refusal:
+            self.duty.say_problem(words.fault_sentence(refusal))
+            return
+        self.duty.order_key = order.key
+        self.take_orders()
 
     def _create(self) -> None:
         body = self.form.body()

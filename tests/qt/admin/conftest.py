@@ -23,6 +23,7 @@ from app.api.routes import Device, Receipt
 from app.domain.duty import Account, Role
 from app.domain.orders import OrderState
 from app.domain.positions import Datum
+from app.stores import Stores
 from app.stores.settings import Settings
 from tests.qt.dispatch.hall import OutboxBook
 from tests.sample_night import LAT, LON
@@ -71,16 +72,32 @@ class Lists:
 
 
 class Book(OutboxBook):
-    """Orders with a secret are remembered apart; `fault` refuses them."""
+    """Orders with a secret are remembered apart and answered when `gate` is open; `fault` refuses them."""
 
     fault: Exception | None = None
+
+    def __init__(self, stores: Stores) -> None:
+        super().__init__(stores)
+        self.gate = asyncio.Event()
+        self.gate.set()
 
     async def give_directly(
         self, name: str, body: dict[str, object], thing_id: int | None = None, version: int | None = None
     ) -> Receipt:
         if self.fault is not None:
             raise self.fault
-        return await super().give_directly(name, body, thing_id, version)
+        receipt = await super().give_directly(name, body, thing_id, version)
+        await self.gate.wait()
+        return receipt
+
+
+class Session(FakeSession):
+    """Counts how often the reference was asked for."""
+
+    reference_asked = 0
+
+    def ask_reference(self) -> None:
+        self.reference_asked += 1
 
 
 class Desk:
@@ -90,7 +107,8 @@ class Desk:
         self.server = Lists()
         self.seat = SampleSeat(self.server, role=Role.ADMIN)
         self.book = Book(self.seat.stores)
-        self.seat.actions = Actions(self.seat.stores, self.book, self.server, FakeSession())  # type: ignore[arg-type]
+        self.session = Session()
+        self.seat.actions = Actions(self.seat.stores, self.book, self.server, self.session)  # type: ignore[arg-type]
         settings = Settings(tmp_path / "console.ini")
         settings.language = "en"
         self.screen = AdminScreen(self.seat.stores, self.seat.actions, settings)

@@ -179,5 +179,7 @@ class _NoSession:
 
     async def sign_out(self) -> None: ...
 
+    def ask_reference(self) -> None: ...
+
 
 __all__ = ["LAT", "LON", "NOW", "CourseServer", "Hall", "OutboxBook", "snapshot", "timedelta"]

@@ -33,6 +33,8 @@ class Door:
 
     async def sign_out(self) -> None: ...
 
+    def ask_reference(self) -> None: ...
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:

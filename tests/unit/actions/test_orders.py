@@ -65,6 +65,8 @@ class Away:
 
     async def sign_out(self) -> None: ...
 
+    def ask_reference(self) -> None: ...
+
 
 class Seat:
     def __init__(self, role: Role | None = Role.LEADER, **parts: Any) -> None:

@@ -68,6 +68,27 @@ async def test_a_sign_in_fills_the_stores(backend: ToyBackend, seat: SeatParts) 
     assert stores.link.server == backend.url
 
 
+async def test_areas_that_are_asked_for_anew_are_taken_only_where_they_have_changed(
+    backend: ToyBackend, seat: SeatParts
+) -> None:
+    await seat.session.sign_in(ACCOUNT.login, PASSWORD)
+    stores = seat.stores
+    await until(lambda: stores.link.state is LinkState.LIVE and stores.reference.map_base)
+    await until(lambda: seat.session._reference is None or seat.session._reference.done())
+    announced: list[int] = []
+    stores.reference.reference_changed.connect(lambda: announced.append(len(stores.reference.all_areas())))
+    known = len(stores.reference.all_areas())
+    seat.actions.session.ask_reference()
+    await until(lambda: seat.session._reference is None or seat.session._reference.done())
+    assert announced == []
+    backend.bodies[REFERENCE] = ('"r2"', msgspec.json.encode(reference(grids=3)))
+    seat.actions.session.ask_reference()
+    await until(lambda: announced)
+    await until(lambda: seat.session._reference is None or seat.session._reference.done())
+    assert announced == [len(stores.reference.all_areas())]
+    assert len(stores.reference.all_areas()) > known
+
+
 async def test_an_order_changes_the_screen_only_when_its_event_returns(backend: ToyBackend, seat: SeatParts) -> None:
     await seat.session.sign_in(ACCOUNT.login, PASSWORD)
     await until(lambda: seat.stores.link.state is LinkState.LIVE)

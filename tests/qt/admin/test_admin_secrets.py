@@ -105,9 +105,9 @@ async def test_the_focus_comes_back_unless_it_has_gone_elsewhere(desk: Desk, els
     await send_generated(desk)
     form = desk.screen.accounts.password
     generate, refresh = form.entry.generate, desk.screen.bar.refresh_button
-    generate.setEnabled(True)
+    assert not generate.hasFocus()
     if elsewhere:
         refresh.setFocus()
     desk.book.gate.set()
     await until(lambda: form.shown.isVisible())
-    assert refresh.hasFocus() is elsewhere
+    assert generate.hasFocus() is not elsewhere

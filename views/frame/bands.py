@@ -21,6 +21,8 @@ from widgets.theme import set_surface
 
 # A press that was on its way when a band came is meant for what lay there before.
 LETS_THROUGH_MS = 500
+# A pointer that has rested for so many looks is in the middle of nothing: room may be made or given back under it.
+LOOK_MS, RESTED_LOOKS = 500, 4
 _TYPED_INTO = (Overlay, QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 
@@ -28,8 +30,8 @@ class Bands(QWidget):
     """The room that the bands stand in: in the window's column, right above `below`, which holds the screens.
 
     A band that comes lies over the top edge of `below` while the pointer is there. Room is made once the pointer has
-    left, at once for who types into what would be covered, and by `settle`. A band that goes gives its room back in the
-    same way.
+    left or has rested for two seconds, at once for who types into what would be covered, and by `settle`. A band that
+    goes gives its room back in the same way.
     """
 
     def __init__(self, window: QWidget, bands: Sequence[QWidget], below: QWidget) -> None:
@@ -46,6 +48,9 @@ class Bands(QWidget):
             column.addWidget(band)
         self._through = QTimer(self, singleShot=True, interval=LETS_THROUGH_MS)
         self._through.timeout.connect(self._stop)
+        self._looks = QTimer(self, interval=LOOK_MS)
+        self._looks.timeout.connect(self._look)
+        self._seen_at, self._rested = QPoint(), 0
         self.sheet.installEventFilter(self)
         below.installEventFilter(self)
         application = QApplication.instance()
@@ -54,6 +59,7 @@ class Bands(QWidget):
 
     def settle(self) -> None:
         """Give the bands the room that they need, whatever is under the pointer."""
+        self._looks.stop()
         self.setFixedHeight(self.sheet.sizeHint().height())
 
     def takes_presses(self) -> bool:
@@ -85,11 +91,18 @@ class Bands(QWidget):
             self._through.start()
         if self._types_below() or not self._points_below():
             self.settle()
+        elif not self._looks.isActive():
+            self._seen_at, self._rested = QCursor.pos(), 0
+            self._looks.start()
+
+    def _look(self) -> None:
+        at, held = QCursor.pos(), QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._rested = 0 if held or at != self._seen_at else self._rested + 1
+        self._seen_at = at
+        if self._rested >= RESTED_LOOKS:
+            self.settle()
 
     def _stop(self) -> None:
-        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._through.start()  # nothing tells of a button that is let go outside the screens
-            return
         self.sheet.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         self._place()
 

@@ -14,6 +14,7 @@ const ASSUMED_MPS = 42; // who reports no speed may have been as fast as a car i
 const TOWN_MPS = 14; // who stood at both ends may have driven between
 const SLACK_M = 50; // two fixes of a receiver that stands still
 const SIGN_MS = 5000;
+const SAME_FIX_MS = 500; // city ms; fixes no further apart are one, told by clocks that are read and rounded by turns
 Zhihui.LATE = 1; Zhihui.JUMPED = 2;
 
 // Columns of a units buffer (see widgets/map/columns.py), as views of it; RangeError names what is wrong with it.
@@ -74,7 +75,7 @@ Zhihui.UnitRows = class {
         continue;
       }
       const since = at - fix[i];
-      if (since < -1) {
+      if (since < -SAME_FIX_MS) {
         // Time does not run backwards: what is drawn is newer than this.
         if (refusedFix[i] !== at) { refusedFix[i] = at; this.counts.backwards++; this.setSign(i, Zhihui.LATE, now); }
         continue;

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.sample_night import NOW, sos
 from tests.sample_seat import SampleSeat
 from views.frame import MainWindow
+from views.frame.bands import RESTED_LOOKS
 
 LIMIT_MS = 5000
 
@@ -79,15 +80,37 @@ def test_room_is_made_when_a_button_is_let_go_elsewhere(
 ) -> None:
     top = top_of_screens(window)
     point_at_strip(window)
-    window.bands._through.setInterval(1)
-    rounds: list[None] = []
-    window.bands._through.timeout.connect(lambda: rounds.append(None))
+    window.bands._looks.setInterval(1)
+    looks: list[None] = []
+    window.bands._looks.timeout.connect(lambda: looks.append(None))
     monkeypatch.setattr(QApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
     height = call(window, seat, qtbot)
-    qtbot.waitUntil(lambda: len(rounds) > 3, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: len(looks) > 2 * RESTED_LOOKS, timeout=LIMIT_MS)
     assert top_of_screens(window) == top
     monkeypatch.undo()
     qtbot.waitUntil(lambda: top_of_screens(window) == top + height, timeout=LIMIT_MS)
+
+
+def test_under_a_pointer_that_rests_room_is_made_and_given_back(
+    window: MainWindow, seat: SampleSeat, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = top_of_screens(window)
+    point_at_screen(window)
+    at, moves = QCursor.pos(), [0]
+
+    def moving() -> QPoint:
+        moves[0] += 1
+        return at + QPoint(moves[0] % 7, 0)
+
+    window.bands._looks.setInterval(1)
+    monkeypatch.setattr(QCursor, "pos", moving)
+    height = call(window, seat, qtbot)
+    qtbot.waitUntil(lambda: moves[0] > 10 * RESTED_LOOKS, timeout=LIMIT_MS)
+    assert top_of_screens(window) == top
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: top_of_screens(window) == top + height, timeout=LIMIT_MS)
+    seat.change("alarms", replace(sos(), version=2, closed_utc=NOW))
+    qtbot.waitUntil(lambda: top_of_screens(window) == top, timeout=LIMIT_MS)
 
 
 def test_who_claims_by_key_gets_the_covered_edge_back(window: MainWindow, seat: SampleSeat, qtbot: QtBot) -> None:

@@ -73,7 +73,9 @@ def test_a_city_clock_that_is_put_right_by_a_moment_makes_no_fix_run_backwards(
 ) -> None:
     there = sample.LAT + 10 * _M
     behind = fix(at_s=10.0, age_s=-1.5, rate=60.0)  # the clock hears of the time later than of the fix
-    deliver(shown_map, until, behind, fix(there, at_s=8.5, age_s=-3.1, rate=60.0), fix(there, at_s=12.0, age_s=0.4))
+    again = fix(at_s=9.0, age_s=-2.495, rate=60.0)  # the same fix, by clocks that were rounded
+    right = fix(there, at_s=8.5, age_s=-3.1, rate=60.0)
+    deliver(shown_map, until, behind, again, right, fix(there, at_s=12.0, age_s=0.4))
     counts = ask(shown_map, "(r => [r.late, r.jumped, r.backwards])(zhihui.report())")
     assert counts == [0, 0, 0]
     assert ask(shown_map, "zhihui.live.rows.until[0] > zhihui.live.rows.from[0]")  # and it glides there

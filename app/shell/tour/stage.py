@@ -68,15 +68,16 @@ class Stage:
         return self.stores.link.state is LinkState.LIVE
 
     async def painted(self, what: MapView) -> None:
-        """Wait until a map has fetched all there is, its tiles are whole and it has drawn some frames of it."""
+        """Wait until a map has fetched all there is, its tiles are whole and it has drawn some frames since."""
         await self.player.until("map drawn", lambda: what.is_settled() and what.is_current(), MAP_LIMIT_S)
         # A page whose process dies never answers.
         async with asyncio.timeout(MAP_LIMIT_S):
             while not (seen := await _seen(what)).base:
                 pass
-            while (await _seen(what)).frames < seen.frames + _FRAMES_TO_SEE:
-                pass
-            await self.tiles_whole(what)
+            # What is painted is seen some frames later; a tile that is painted anew meanwhile is waited for too.
+            while (now := await _seen(what)).frames < seen.frames + _FRAMES_TO_SEE or now.tiles_waiting:
+                if now.tiles_waiting:
+                    seen = now
 
     async def tiles_whole(self, what: MapView) -> None:
         """Wait until no tile of a map has anything left to paint; by then it has done all that it was told."""

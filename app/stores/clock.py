@@ -9,12 +9,15 @@ from PySide6.QtCore import QMetaMethod, QObject, Qt, QTimer, Signal
 
 from app.api.frames import ClockState
 
+# What is shown of a time that was further off must not stand until the next second.
+_PUT_RIGHT = timedelta(seconds=1)
+
 
 class ClockStore(QObject):
     """`now_utc()` is city time, carried on from the last heartbeat by real monotonic time.
 
     Before the first heartbeat it is this machine's own time. `clock_changed` tells a new rate or a pause,
-    `second_passed` comes once a wall second while anybody listens.
+    `second_passed` comes once a wall second while anybody listens, and at once when time was put right by over one.
     """
 
     clock_changed = Signal()
@@ -53,10 +56,12 @@ class ClockStore(QObject):
 
     def write(self, state: ClockState) -> None:
         """Take the clock of a snapshot or heartbeat."""
-        before, self._state, self._taken_s = self._state, state, time.monotonic()
-        self._held_at_utc = None
+        thought_utc, before = self.now_utc(), self._state
+        self._state, self._taken_s, self._held_at_utc = state, time.monotonic(), None
         if (before.rate, before.paused) != (state.rate, state.paused):
             self.clock_changed.emit()
+        if abs(state.now_utc - thought_utc) > _PUT_RIGHT:
+            self.second_passed.emit()
 
     def hold(self) -> None:
         """Stand still until the next `write`: nobody knows what time it is in a city that is not heard."""

@@ -75,10 +75,12 @@ class WallHeader(QWidget):
         self.update()
 
     def tick(self) -> None:
-        """The city's time. Told when the console's top bar is told: two clocks in one room show the same second."""
-        now_utc = self._stores.clock.now_utc()
-        self.time.setText(words.local_time(now_utc))
-        self.date.setText(words.local_date(now_utc))
+        """The city's time, once it is known. Told when the console's top bar is told: two clocks in one room show the
+        same second.
+        """
+        known, now_utc = self._stores.link.known, self._stores.clock.now_utc()
+        self.time.setText(words.local_time(now_utc) if known else "")
+        self.date.setText(words.local_date(now_utc) if known else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

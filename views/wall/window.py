@@ -93,7 +93,7 @@ class WallWindow(QWidget):
         self._active = active
         self.map.set_active(active)
         stores = self._stores
-        for signal in (stores.clock.second_passed, stores.clock.clock_changed):
+        for signal in (stores.clock.second_passed, stores.clock.clock_changed, stores.link.link_changed):
             if active:
                 signal.connect(self.header.tick)
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -275,6 +275,18 @@ def test_the_city_clock_runs_at_its_rate_and_ticks_only_for_listeners(qtbot: QtB
     with qtbot.waitSignal(clock.second_passed, timeout=3000):
         assert clock._ticker.isActive()
     qtbot.waitUntil(lambda: not clock._ticker.isActive(), timeout=3000)
+
+
+def test_a_time_put_right_is_told_at_once_and_a_heartbeat_on_time_is_not(qtbot: QtBot) -> None:
+    clock = Desk().stores.clock
+    told: list[datetime] = []
+    clock.second_passed.connect(lambda: told.append(clock.now_utc()))
+    clock.write(ClockState(now_utc=NOW + timedelta(seconds=40), rate=1.0, paused=True))
+    assert told == [NOW + timedelta(seconds=40)]
+    clock.write(ClockState(now_utc=NOW + timedelta(seconds=40.5), rate=1.0, paused=True))
+    assert len(told) == 1
+    clock.write(ClockState(now_utc=NOW, rate=1.0, paused=True))
+    assert told[1:] == [NOW]
 
 
 def test_signing_out_forgets_what_was_seen(qtbot: QtBot) -> None:

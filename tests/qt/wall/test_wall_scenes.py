@@ -19,6 +19,7 @@ from app.domain.plans import TaskState
 from app.stores.settings import Settings
 from tests.sample_night import NOW, plan_run, sos
 from tests.sample_seat import SampleSeat
+from views import words
 from views.frame.bar.clock import ClockItem
 from views.wall import WallWindow
 from views.wall.city_map import _Veil
@@ -237,6 +238,18 @@ def test_its_clock_is_the_top_bars(qtbot: QtBot, settings: Settings) -> None:
         qtbot.wait_until(lambda passed=passed: seat.stores.clock.now_utc() > passed)
         seat.change("alarms", replace(sos(), id=seconds))
         assert wall.header.time.text() == clock._time.text()
+
+
+def test_it_says_no_time_before_it_knows_the_citys(qtbot: QtBot, settings: Settings) -> None:
+    seat = SampleSeat(None)
+    seat.writer.write_link(LinkReport(state=LinkState.SIGNED_OUT))
+    wall = WallWindow(seat.stores, settings, DAY)
+    qtbot.addWidget(wall)
+    seat.writer.write_link(LinkReport(state=LinkState.CONNECTING))
+    assert (wall.header.time.text(), wall.header.date.text()) == ("", "")
+    seat.stores.clock.write(ClockState(now_utc=NOW, rate=1.0, paused=True))
+    seat.writer.write_link(LinkReport(state=LinkState.LIVE))
+    assert wall.header.time.text() == words.local_time(NOW)
 
 
 def test_the_preview_is_of_one_theme_and_its_hint_names_the_scene(qtbot: QtBot, settings: Settings) -> None:

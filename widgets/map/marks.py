@@ -32,8 +32,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A polygon ("area") or a line of (lon, lat) degrees; `fill` is its opacity 0..1, `label` stands at its north,
-    or with `label_at_end` at its last point; `alpha` 0..1 is the opacity of the whole.
+    """A polygon ("area") or a line of (lon, lat) degrees; `fill` is its opacity 0..1, `label` stands at an
+    area's north and a line's middle, or with `label_at_end` at the last point; `alpha` 0..1 is the opacity of it all.
     """
 
     kind: str

@@ -78,11 +78,29 @@ Zhihui.Figures = class extends Zhihui.Painter {
     ctx.fillStyle = colour; ctx.fillText(f.label, x, y);
   }
 
-  // Above its northernmost point; or at its last, on the side that its line does not come from.
-  labelAt(v, { xy: p, label_at_end: atEnd }) {
+  // Above an area's northernmost point and the middle of a line, whose ends are marked by what it leads to; or at the last
+  // point, on the side that the line does not come from.
+  labelAt(v, { kind, xy: p, label_at_end: atEnd }) {
+    if (kind === "line" && !atEnd) {
+      const [x, y] = halfway(p);
+      return [x * v.scale - v.ox, y * v.scale - v.oy - 11];
+    }
     let top = atEnd ? p.length - 2 : 0;
     if (!atEnd) for (let i = 2; i < p.length; i += 2) if (p[i + 1] < p[top + 1]) top = i;
     const below = atEnd && p[top - 1] < p[top + 1];
     return [p[top] * v.scale - v.ox, p[top + 1] * v.scale - v.oy + (below ? 13 : -11)];
   }
+};
+
+// The point of a line that lies half its length from either end.
+const halfway = (p) => {
+  const step = (i) => Math.hypot(p[i + 2] - p[i], p[i + 3] - p[i + 1]);
+  let rest = 0;
+  for (let i = 0; i + 3 < p.length; i += 2) rest += step(i) / 2;
+  for (let i = 0; i + 3 < p.length; i += 2) {
+    const long = step(i);
+    if (rest <= long && long > 0) return [p[i] + ((p[i + 2] - p[i]) * rest) / long, p[i + 1] + ((p[i + 3] - p[i + 1]) * rest) / long];
+    rest -= long;
+  }
+  return [p[0], p[1]];
 };

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtWidgets import QLineEdit
 
 from app.api.order_bodies import CreateAccount
@@ -50,9 +52,9 @@ class AccountForm(Form):
             self.shown.clear()
             self.say_done("")
 
+    @abstractmethod
     def taken_text(self) -> str:
         """What is said when the server did it, with `{login}`."""
-        raise NotImplementedError
 
 
 class NewAccountForm(AccountForm):
